@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest'
+import {
+  addLenderContacts,
+  ContactLedger,
+  claimContact,
+  emptyLedger,
+  entryOf,
+  moveContact,
+  pruneLedger,
+} from '../../../domain/contact/ledger.ts'
+import { BorrowerId } from '../../../domain/ids.ts'
+import { DefectError } from '../../../domain/outcome.ts'
+import { instantOf } from '../../../domain/time.ts'
+
+const empty = emptyLedger(BorrowerId.parse('borrower-0123456789abcdef'))
+const monday = instantOf('2026-03-02T02:00:00Z')
+const tuesday = instantOf('2026-03-03T02:00:00Z')
+const claimed = claimContact(empty, { key: 'n1', at: monday })
+
+describe('a claim', () => {
+  test('takes a slot for an e-mail and a new version', () => {
+    expect(claimed).toEqual({
+      ...empty,
+      version: 1,
+      entries: [{ key: 'n1', at: monday, channel: 'email', source: 'forbear', state: 'claimed' }],
+    })
+    expect(ContactLedger.parse(claimed)).toEqual(claimed)
+  })
+
+  test('made again changes nothing, not even the version', () => {
+    expect(claimContact(claimed, { key: 'n1', at: tuesday })).toBe(claimed)
+  })
+
+  test('made again after it was released takes the slot at the new time', () => {
+    const released = moveContact(claimed, 'n1', 'released', monday)
+    expect(entryOf(claimContact(released, { key: 'n1', at: tuesday }), 'n1')).toMatchObject({
+      state: 'claimed',
+      at: tuesday,
+    })
+  })
+
+  test('counts from the time the message went, once it has', () => {
+    const sent = moveContact(moveContact(claimed, 'n1', 'sending', monday), 'n1', 'sent', tuesday)
+    expect(entryOf(sent, 'n1')).toMatchObject({ state: 'sent', at: tuesday })
+    expect(sent.version).toBe(3)
+  })
+
+  test('moved to the state it has stays as it is', () => {
+    const sent = moveContact(claimed, 'n1', 'sent', monday)
+    expect(moveContact(sent, 'n1', 'sent', tuesday)).toBe(sent)
+  })
+
+  test.each([
+    ['sent', 'released'],
+    ['sent', 'claimed'],
+    ['released', 'sent'],
+  ] as const)('once %s cannot become %s', (before, after) => {
+    const ledger = moveContact(claimed, 'n1', before, monday)
+    expect(() => moveContact(ledger, 'n1', after, tuesday)).toThrow(DefectError)
+  })
+
+  test('that was never made cannot be moved', () => {
+    expect(() => moveContact(empty, 'n1', 'sent', monday)).toThrow(/n1 has no slot in the ledger to move to sent/)
+  })
+})
+
+describe('the lender’s own contacts', () => {
+  const call = { key: 'n1', at: monday, channel: 'phone' } as const
+
+  test('are added once, however often they are reported', () => {
+    const once = addLenderContacts(empty, [call, call])
+    expect(once.entries).toEqual([{ ...call, source: 'lender', state: 'sent' }])
+    expect(addLenderContacts(once, [call])).toBe(once)
+  })
+
+  test('are never taken for a notice of the same name', () => {
+    const both = addLenderContacts(claimed, [call])
+    expect(both.entries).toHaveLength(2)
+    expect(entryOf(both, 'n1')?.source).toBe('forbear')
+  })
+})
+
+describe('pruning', () => {
+  const caps = [
+    { limit: 1, days: 7, counting: 'all' },
+    { limit: 9, days: 30, counting: 'all' },
+  ] as const
+  const old = addLenderContacts(empty, [
+    { key: 'gone', at: instantOf('2026-01-17T01:59:59.999Z'), channel: 'email' },
+    { key: 'edge', at: instantOf('2026-01-17T02:00:00Z'), channel: 'email' },
+    { key: 'fresh', at: monday, channel: 'email' },
+  ])
+
+  test('forgets what is older than the longest cap and a fortnight', () => {
+    expect(pruneLedger(old, caps, monday).entries.map((entry) => entry.key)).toEqual(['edge', 'fresh'])
+  })
+
+  test('keeps a slot that is still in the air, however old', () => {
+    expect(pruneLedger(claimed, caps, instantOf('2027-03-02T02:00:00Z'))).toBe(claimed)
+  })
+})
