@@ -37,10 +37,17 @@ export const minorFromDecimal = (text: string, currency: Currency): number | und
 export const decimalOf = (money: Money): string =>
   new Big(money.minor).div(new Big(10).pow(minorDigits[money.currency])).toFixed(minorDigits[money.currency])
 
+const formats = new Map<string, Intl.NumberFormat>()
+
+const formatOf = (language: string, currency: Currency): Intl.NumberFormat => {
+  const key = `${language}/${currency}`
+  const format =
+    formats.get(key) ??
+    new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+  formats.set(key, format)
+  return format
+}
+
 /** The amount as people write it in a language: `$1,234.50`, `¥1,234.50`. */
 export const formatMoney = (money: Money, language: string): string =>
-  new Intl.NumberFormat(language, {
-    style: 'currency',
-    currency: money.currency,
-    currencyDisplay: 'narrowSymbol',
-  }).format(Number(decimalOf(money)))
+  formatOf(language, money.currency).format(Number(decimalOf(money)))

@@ -1,0 +1,81 @@
+import { isOverdue, totalOf } from '../../intake/account.ts'
+import { type Refusal, refusal } from '../../outcome.ts'
+import type { CommandOf } from '../command.ts'
+import type { CaseEvent } from '../event.ts'
+import type { Case } from '../state.ts'
+import { type Situation, Story } from '../story.ts'
+
+/** Opens a case for an account, updates it from a later drop, or says that nothing changed (R01). */
+export const admitAccount = (
+  state: Case | undefined,
+  command: CommandOf<'admit account'>,
+  { policy, now }: Situation,
+): readonly CaseEvent[] | Refusal => {
+  const { facts, origin, fingerprint } = command
+  const seenOn = state?.seen[origin.dropId]
+  if (seenOn !== undefined && seenOn !== origin.line)
+    return refusal(
+      'duplicate-account',
+      `This account already stands on line ${seenOn} of the same file; keep one of the two lines.`,
+    )
+  if (seenOn !== undefined || state?.fingerprint === fingerprint) return []
+  if (state !== undefined && state.stage !== 'closed') {
+    const story = new Story(state, { policy, now }).tell({ type: 'AccountUpdated', facts, origin, fingerprint })
+    closeWhenPaid(story)
+    return story.events
+  }
+  if (!isOverdue(facts))
+    return refusal('not-overdue', 'Nothing is overdue on this account; drop it again when something is.')
+  return [
+    {
+      type: 'AccountAdmitted',
+      lenderId: command.lenderId,
+      borrowerId: command.borrowerId,
+      policyVersion: policy.version,
+      language: command.language,
+      zone: command.zone,
+      facts,
+      origin,
+      fingerprint,
+      episode: (state?.episode ?? 0) + 1,
+    },
+  ]
+}
+
+const closeWhenPaid = (story: Story): void => {
+  const { state } = story
+  if (state.stage !== 'closed' && state.stage !== 'performing' && totalOf(state.debt) === 0)
+    story.tell({ type: 'CaseClosed', outcome: 'debt-paid' })
+}
+
+/** Applies a payment once, whatever the stage; the debt that is paid off closes the case. */
+export const receivePayment = (
+  story: Story,
+  { paymentId, amount, on, origin }: CommandOf<'receive payment'>,
+): Refusal | undefined => {
+  if (story.state.payments[paymentId] !== undefined) return undefined
+  story.tell({ type: 'PaymentReceived', paymentId, amount, on, origin })
+  closeWhenPaid(story)
+  const { state } = story
+  if (state.stage !== 'performing') return undefined
+  story.notify({ kind: 'payment-received', amount: { minor: amount, currency: state.facts.currency }, receivedOn: on })
+  return undefined
+}
+
+/** Takes back a payment that the lender's bank took back. */
+export const reversePayment = (
+  story: Story,
+  { paymentId, origin }: CommandOf<'reverse payment'>,
+): Refusal | undefined => {
+  const payment = story.state.payments[paymentId]
+  if (payment === undefined)
+    return refusal(
+      'unknown-payment',
+      'This payment was never reported for this account; drop the payment before its reversal.',
+    )
+  if (payment.reversedBy?.dropId === origin.dropId && payment.reversedBy.line === origin.line) return undefined
+  if (payment.reversedBy !== undefined)
+    return refusal('already-reversed', 'This payment was reversed before; a payment can be reversed only once.')
+  story.tell({ type: 'PaymentReversed', paymentId, amount: payment.amount, on: payment.on, origin })
+  return undefined
+}

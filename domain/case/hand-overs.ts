@@ -1,0 +1,32 @@
+import type { CaseEventType } from './event.ts'
+import type { CaseMessage } from './outbox.ts'
+
+/** The machines that a case's own events start. */
+export type StageMachine = 'assessment' | 'offer' | 'agreement' | 'early-warning' | 'notice'
+
+/** What an event starts, under which name: the same event never starts two executions. */
+export interface HandOver {
+  readonly machine: StageMachine
+  executionName(message: CaseMessage): string
+}
+
+const byEpisode = (machine: StageMachine): HandOver => ({
+  machine,
+  executionName: ({ caseId, episode }) => `${caseId}-${machine}-${episode}`,
+})
+
+/** Which event hands a case over to which machine; read by the function that starts them, by infra and by the local world. */
+export const handOvers = {
+  AccountAdmitted: byEpisode('assessment'),
+  ReassessmentWanted: byEpisode('assessment'),
+  Assessed: byEpisode('offer'),
+  PlanAccepted: byEpisode('agreement'),
+  WarningRaised: {
+    machine: 'early-warning',
+    executionName: ({ caseId, warning }) => `${caseId}-early-warning-${warning}`,
+  },
+  NoticeRequested: { machine: 'notice', executionName: ({ caseId, noticeId }) => noticeId ?? caseId },
+} as const satisfies Partial<Record<CaseEventType, HandOver>>
+
+/** Whether an event starts a machine. */
+export const startsMachine = (type: string): type is keyof typeof handOvers => Object.hasOwn(handOvers, type)

@@ -1,0 +1,189 @@
+import * as z from 'zod'
+import type { Case } from '../../domain/case/state.ts'
+import type { NoticeKind } from '../../domain/notice/notice.ts'
+import { isRefusal, type Refusal, refusal } from '../../domain/outcome.ts'
+import { policyOf } from '../../domain/policy/policy-book.ts'
+import {
+  type FieldProblem,
+  type Fields,
+  isFieldProblem,
+  readBorrowerAnswer,
+  readStaffAnswer,
+} from '../../domain/portal/answer-form.ts'
+import {
+  declinedPage,
+  overPage,
+  portalWordingIn,
+  questionPage,
+  takenAs,
+  takenPage,
+  unreadablePage,
+} from '../../domain/portal/borrower-page.ts'
+import type { Page } from '../../domain/portal/page.ts'
+import { questionId, questionNow } from '../../domain/portal/question.ts'
+import { renderPage } from '../../domain/portal/render-page.ts'
+import {
+  type StaffAsks,
+  staffAnswers,
+  staffDeclinedPage,
+  staffPage,
+  staffQuestionId,
+  staffTaken,
+  staffTakenPage,
+} from '../../domain/portal/staff-page.ts'
+import { enPortal } from '../../domain/portal/wording/en.ts'
+import { dayIn } from '../../domain/time.ts'
+import { connectDossiers, DossierEnvironment, type Dossiers, dossierAccess } from '../adapters/dossiers.ts'
+import { connectLinkOpener, type LinkOpener, LinkOpeningEnvironment, linkOpeningAccess } from '../adapters/links.ts'
+import { onLambda } from '../on-lambda.ts'
+import { defineStep } from '../step.ts'
+import { type BodyFault, fieldsOf, type HttpAnswer, htmlAnswer, jsonAnswer, LinkRequest } from './exchange.ts'
+
+/** Takes what a borrower, the lender's approver or a mediator answers through the link in a message (R22, R71, R74). */
+export const step = defineStep({
+  stage: 'answers',
+  name: 'Receive answer',
+  environment: z.object({ ...DossierEnvironment.shape, ...LinkOpeningEnvironment.shape }),
+  access: { CASE_TABLE: [...new Set([...dossierAccess.CASE_TABLE, ...linkOpeningAccess.CASE_TABLE])] },
+  input: LinkRequest,
+  connect: (environment, clients, log) => ({
+    dossiers: connectDossiers(environment, clients, log),
+    links: connectLinkOpener(environment, clients),
+  }),
+  run: async (connections, request) => receiveAnswer(connections, request),
+})
+
+export const handler = onLambda(step)
+
+interface Connections {
+  readonly dossiers: Dossiers
+  readonly links: LinkOpener
+}
+
+/** What is answered, in both forms that a request can want it in. */
+interface Reply {
+  readonly status: number
+  readonly json: object
+  readonly html: () => string
+}
+
+const answered = ({ wantsJson }: LinkRequest, { status, json, html }: Reply): HttpAnswer =>
+  wantsJson ? jsonAnswer(status, json) : htmlAnswer(status, html())
+
+/** The whole exchange: opens the link, reads the form, gives it to the case and says what came of it. */
+export const receiveAnswer = async ({ dossiers, links }: Connections, request: LinkRequest): Promise<HttpAnswer> => {
+  const link = await links.open(request.link, request.now)
+  const state = link && (await dossiers.read(link.caseId))
+  if (link === undefined || state === undefined) return answered(request, over)
+  const fields = fieldsOf(request)
+  if (typeof fields === 'string') return answered(request, unreadable(fields))
+  const { asks } = link
+  const reply =
+    asks === 'approval' || asks === 'mediation'
+      ? await takeFromStaff(dossiers, state, asks, fields, request)
+      : await takeFromBorrower(dossiers, state, asks, fields, request)
+  return answered(request, reply)
+}
+
+const takeFromBorrower = async (
+  dossiers: Dossiers,
+  state: Case,
+  kind: NoticeKind,
+  fields: Fields,
+  { now }: LinkRequest,
+): Promise<Reply> => {
+  const policy = policyOf(dossiers.policies, state.lenderId, state.policyVersion)
+  const question = questionNow(state, policy, now)
+  const answer = readBorrowerAnswer(fields, { currency: state.facts.currency, today: dayIn(state.zone, now) })
+  const { faults, correct } = portalWordingIn(state.language)
+  if (isFieldProblem(answer)) {
+    const page = questionPage(state, policy, question, kind)
+    return problem(answer, fields, page, enPortal.faults[answer.fault], faults[answer.fault], correct)
+  }
+  const always = answer.answer === 'opt-out' || answer.answer === 'complaint'
+  if (!always && isOfAnotherPage(fields, questionId(question)))
+    return refused(otherPage, declinedPage(state, policy, otherPage))
+  const outcome = await dossiers.carryOut(state.caseId, { type: 'take answer', answer }, now, 'borrower')
+  if (isRefusal(outcome)) return refused(outcome, declinedPage(state, policy, outcome))
+  const what = takenAs(answer.answer, questionNow(outcome.state, policy, now))
+  return {
+    status: 200,
+    json: { taken: true, what, next: portalWordingIn(state.language).taken[what].says.join(' ') },
+    html: () => renderPage(takenPage(outcome.state, policy, what)),
+  }
+}
+
+const takeFromStaff = async (
+  dossiers: Dossiers,
+  state: Case,
+  asks: StaffAsks,
+  fields: Fields,
+  { now }: LinkRequest,
+): Promise<Reply> => {
+  const today = dayIn(state.zone, now)
+  const answer = readStaffAnswer(staffAnswers[asks], fields, { currency: state.facts.currency, today })
+  if (isFieldProblem(answer)) {
+    const says = enPortal.faults[answer.fault]
+    return problem(answer, fields, staffPage(asks, state), says, says, enPortal.correct)
+  }
+  if (isOfAnotherPage(fields, staffQuestionId(asks, state))) return refused(otherPage, staffDeclinedPage(otherPage))
+  const by = asks === 'approval' ? 'lender' : 'mediator'
+  const outcome = await dossiers.carryOut(state.caseId, { type: 'take staff answer', answer }, now, by)
+  if (isRefusal(outcome)) return refused(outcome, staffDeclinedPage(outcome))
+  return {
+    status: 200,
+    json: { taken: true, what: answer.answer, next: staffTaken[answer.answer] },
+    html: () => renderPage(staffTakenPage(answer.answer)),
+  }
+}
+
+const otherPage = refusal(
+  'too-late',
+  'The case has moved on since this page was opened; open the link again and answer what it asks now.',
+)
+
+/** A form names the question it was made for; an answer without one, such as JSON, is taken as meant for the present one. */
+const isOfAnotherPage = (fields: Fields, present: string): boolean =>
+  fields['question'] !== undefined && fields['question'] !== present
+
+const over: Reply = {
+  status: 410,
+  json: { code: 'link-over', reason: 'This link is not known or no longer open; use the link in the latest message.' },
+  html: () => renderPage(overPage()),
+}
+
+const bodyFaults: Record<BodyFault, { readonly status: number; readonly reason: string }> = {
+  'too-large': { status: 413, reason: 'The body is larger than 8 KiB; send only the fields of the form.' },
+  'unknown-type': {
+    status: 415,
+    reason: 'The body is neither application/json nor application/x-www-form-urlencoded; send one of them.',
+  },
+  unreadable: {
+    status: 400,
+    reason: 'The body is not JSON that is one flat map of strings; send every field as a string.',
+  },
+}
+
+const unreadable = (fault: BodyFault): Reply => {
+  const { status, reason } = bodyFaults[fault]
+  return { status, json: { code: fault, reason }, html: () => renderPage(unreadablePage()) }
+}
+
+const refused = ({ code, reason }: Refusal, page: Page): Reply => ({
+  status: 409,
+  json: { code, reason },
+  html: () => renderPage(page),
+})
+
+const problem = (
+  { field, fault }: FieldProblem,
+  entered: Fields,
+  page: Page,
+  reason: string,
+  says: string,
+  notice: string,
+): Reply => ({
+  status: 400,
+  json: { code: 'bad-answer', field, fault, reason },
+  html: () => renderPage(page, { entered, field, says, notice }),
+})

@@ -1,0 +1,45 @@
+import * as z from 'zod'
+import { isRefusal } from '../../domain/outcome.ts'
+import { policyOf } from '../../domain/policy/policy-book.ts'
+import { instantPlusDays, startOfDayIn } from '../../domain/time.ts'
+import { connectDossiers, DossierEnvironment, dossierAccess } from '../adapters/dossiers.ts'
+import { CasePayload } from '../case-step.ts'
+import { onLambda } from '../on-lambda.ts'
+import { connectStaffMail, StaffMailEnvironment, staffMailAccess } from '../staff-mail.ts'
+import { defineStep } from '../step.ts'
+
+/** Acts on what changed: a new assessment, the support group, time to catch up, or a person who takes over (R53, R60). */
+export const step = defineStep({
+  stage: 'early-warning',
+  name: 'Respond to change',
+  environment: z.object({ ...DossierEnvironment.shape, ...StaffMailEnvironment.shape }),
+  access: { ...staffMailAccess, CASE_TABLE: dossierAccess.CASE_TABLE },
+  input: CasePayload,
+  connect: (environment, clients, log, entropy) => ({
+    dossiers: connectDossiers(environment, clients, log),
+    writeToStaff: connectStaffMail(environment, clients, entropy),
+  }),
+  run: async ({ dossiers, writeToStaff }, { caseId, warning, now }) => {
+    const outcome = await dossiers.carryOut(caseId, { type: 'respond to change', warning }, now)
+    if (isRefusal(outcome) || outcome.state.stage !== 'performing') return { next: 'moved-on' }
+    const { state } = outcome
+    const policy = policyOf(dossiers.policies, state.lenderId, state.policyVersion)
+    if (state.warning?.handedOver) {
+      const text =
+        'The borrower did not answer the early warning, or needs more than a message. Please look at the case and call.'
+      await writeToStaff({
+        caseId,
+        policy,
+        to: policy.lender.operations,
+        subject: `A person is needed: ${caseId}`,
+        text,
+        now,
+      })
+      return { next: 'handed-over' }
+    }
+    const from = state.warning?.payBy === undefined ? now : startOfDayIn(state.zone, state.warning.payBy)
+    return { next: 'recovering', until: instantPlusDays(from, policy.warning.recoverWithinDays) }
+  },
+})
+
+export const handler = onLambda(step)

@@ -1,0 +1,106 @@
+import * as z from 'zod'
+import type { Case, PendingNotice } from '../../domain/case/state.ts'
+import { entryOf, moveContact } from '../../domain/contact/ledger.ts'
+import type { NoticeId } from '../../domain/ids.ts'
+import { compose, lenderNameIn } from '../../domain/notice/compose.ts'
+import { render } from '../../domain/notice/render.ts'
+import { TransientError } from '../../domain/outcome.ts'
+import { type PolicyBook, policyOf } from '../../domain/policy/policy-book.ts'
+import type { Instant } from '../../domain/time.ts'
+import { type Borrower, BorrowerEnvironment, borrowerReadAccess, connectBorrowers } from '../adapters/borrowers.ts'
+import { ContactEnvironment, connectContactLedgers, contactAccess } from '../adapters/contact-ledgers.ts'
+import { connectDossiers, DossierEnvironment } from '../adapters/dossiers.ts'
+import { connectLinks, LinkEnvironment, linkMakingAccess } from '../adapters/links.ts'
+import { connectMailer, MailEnvironment, mailAccess } from '../adapters/mailer.ts'
+import type { OutgoingMail } from '../adapters/mime.ts'
+import { onLambda } from '../on-lambda.ts'
+import { defineStep } from '../step.ts'
+import { NoticePayload } from './notice-payload.ts'
+
+/**
+ * Sends a notice whose slot is claimed. The claim becomes `sending` before SES is asked and `sent` after: whoever finds it `sending`
+ * cannot know whether the message went, and never sends it again.
+ */
+export const step = defineStep({
+  stage: 'notice',
+  name: 'Send notice',
+  environment: z.object({
+    ...DossierEnvironment.shape,
+    ...BorrowerEnvironment.shape,
+    ...ContactEnvironment.shape,
+    ...LinkEnvironment.shape,
+    ...MailEnvironment.shape,
+  }),
+  access: {
+    ...contactAccess,
+    ...borrowerReadAccess,
+    ...mailAccess,
+    CASE_TABLE: ['dynamodb:GetItem', ...linkMakingAccess.CASE_TABLE],
+  },
+  input: NoticePayload,
+  connect: (environment, clients, log, entropy) => ({
+    dossiers: connectDossiers(environment, clients, log),
+    borrowers: connectBorrowers(environment, clients),
+    ledgers: connectContactLedgers(environment, clients),
+    links: connectLinks(environment, clients, entropy),
+    mailer: connectMailer(environment, clients),
+  }),
+  run: async ({ dossiers, borrowers, ledgers, links, mailer }, { caseId, noticeId, now }) => {
+    const state = await dossiers.read(caseId)
+    const pending = state?.pending[noticeId]
+    const borrower = state && (await borrowers.read(state.borrowerId))
+    if (state === undefined || pending === undefined || borrower === undefined) return { next: 'plan' }
+    const { claim } = await ledgers.change(state.borrowerId, (ledger) => {
+      const claim = entryOf(ledger, noticeId)?.state
+      return { claim, ledger: claim === 'claimed' ? moveContact(ledger, noticeId, 'sending', now) : ledger }
+    })
+    if (claim === undefined || claim === 'released') return { next: 'plan' }
+    if (claim !== 'claimed') return { next: 'record', messageId: 'unknown', confirmed: claim === 'sent' }
+    const link = await links.make({ caseId, asks: pending.content.kind }, now)
+    const settle = (outcome: 'sent' | 'released') =>
+      ledgers.change(state.borrowerId, (ledger) => ({ ledger: moveContact(ledger, noticeId, outcome, now) }))
+    try {
+      const mail = letter(dossiers.policies, state, borrower, noticeId, pending, link, now)
+      const messageId = await mailer.send(mail, {
+        lender: state.lenderId,
+        kind: pending.content.kind,
+        notice: noticeId,
+      })
+      await settle('sent')
+      return { next: 'record', messageId, confirmed: true }
+    } catch (error) {
+      if (!(error instanceof TransientError)) throw error
+      await settle('released')
+      return { next: 'later' }
+    }
+  },
+})
+
+export const handler = onLambda(step)
+
+const letter = (
+  policies: PolicyBook,
+  state: Case,
+  borrower: Borrower,
+  noticeId: NoticeId,
+  { content }: PendingNotice,
+  link: string,
+  now: Instant,
+): OutgoingMail => {
+  const policy = policyOf(policies, state.lenderId, state.policyVersion)
+  const { language } = borrower
+  const message = compose({ content, language, policy, borrowerName: borrower.name })
+  const optOut = `${link}/opt-out`
+  return {
+    from: policy.lender.sender,
+    fromName: lenderNameIn(policy, language),
+    to: borrower.email.reveal(),
+    replyTo: policy.lender.replyTo,
+    subject: message.subject,
+    ...render(message, { action: link, optOut }),
+    date: now,
+    messageId: `${noticeId}@${policy.lender.sender.split('@')[1]}`,
+    optOutUrl: optOut,
+    language,
+  }
+}

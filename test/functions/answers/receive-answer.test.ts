@@ -1,0 +1,337 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { AnswersWorld, statement } from './answers-world.ts'
+
+let world: AnswersWorld
+
+beforeEach(() => {
+  world = new AnswersWorld()
+})
+
+afterEach(() => world.close())
+
+describe('a borrower’s answer', () => {
+  test('is a statement of means, kept in minor units', async () => {
+    await world.admit()
+    const link = await world.link('statement-request')
+    expect(await world.answer(link, statement)).toMatchObject({ status: 200, taken: true, what: 'statement' })
+    expect(await world.state()).toMatchObject({
+      statement: {
+        monthlyIncome: 520_000,
+        essentialSpending: 310_000,
+        otherSpending: 30_050,
+        dependants: 1,
+        hardshipMonths: 6,
+        disputesDebt: false,
+      },
+    })
+  })
+
+  test('is refused as too late when it comes a second time', async () => {
+    await world.admit()
+    const link = await world.link('statement-request')
+    await world.answer(link, statement)
+    const before = await world.state()
+    expect(await world.answer(link, statement)).toMatchObject({ status: 409, code: 'too-late' })
+    expect(await world.state()).toEqual(before)
+  })
+
+  test('accepts an option by its letter', async () => {
+    await world.offer()
+    const link = await world.link('offer')
+    expect(await world.answer(link, { answer: 'accept', option: 'a' })).toMatchObject({ status: 200, what: 'accept' })
+    expect(await world.state()).toMatchObject({ stage: 'agreeing', step: 'accepted' })
+  })
+
+  test.each([
+    [
+      { answer: 'counter', monthlyAmount: '1,250.75', months: '18' },
+      { answer: 'countered', counter: { monthlyAmount: 125_075, months: 18 } },
+    ],
+    [
+      { answer: 'counter', monthlyAmount: '３００' },
+      { answer: 'countered', counter: { monthlyAmount: 30_000 } },
+    ],
+    [{ answer: 'decline' }, { answer: 'declined' }],
+    [{ answer: 'mediate' }, { answer: 'mediation-wanted' }],
+  ])('to an offer may be %j', async (fields, offer) => {
+    await world.offer()
+    expect(await world.answer(await world.link('offer'), fields)).toMatchObject({ status: 200, what: fields.answer })
+    expect(await world.state()).toMatchObject({ stage: 'negotiating', offer })
+  })
+
+  test('that misses a question of understanding brings the explanation again, and a right one the signature', async () => {
+    await world.explain()
+    const link = await world.link('agreement-explained')
+    const right = await world.rightChoices()
+    const wrong = right
+      .split(',')
+      .map((place) => (Number(place) + 1) % 3)
+      .join(',')
+    expect(await world.answer(link, { answer: 'understanding', choices: wrong })).toMatchObject({
+      status: 200,
+      what: 'misunderstood',
+    })
+    expect(await world.state()).toMatchObject({ step: 'drawn-up', misunderstandings: 1 })
+    const [choice1 = '', choice2 = '', choice3 = ''] = right.split(',')
+    const { body } = await world.submit(link, { answer: 'understanding', choice3, choice1, choice2 })
+    expect(body).toContain('Thank you, all clear')
+    expect(await world.state()).toMatchObject({ step: 'understood' })
+  })
+
+  test('signs the document that was explained and no other, and may be taken back', async () => {
+    const documentHash = await world.understand()
+    const link = await world.link('signature-request')
+    expect(await world.answer(link, { answer: 'sign', documentHash: 'f'.repeat(64) })).toMatchObject({
+      status: 409,
+      code: 'other-document',
+    })
+    expect(await world.answer(link, { answer: 'sign', documentHash })).toMatchObject({ status: 200, what: 'sign' })
+    expect(await world.state()).toMatchObject({ step: 'signed' })
+    expect(await world.answer(await world.link('cooling-off'), { answer: 'withdraw' })).toMatchObject({ status: 200 })
+    expect(await world.state()).toMatchObject({ stage: 'closed', outcome: 'withdrawn' })
+  })
+
+  test.each([
+    [
+      { answer: 'will-pay', payBy: '2026-04-01' },
+      { answer: 'will-pay', payBy: '2026-04-01' },
+    ],
+    [
+      { answer: 'difficulty', hardship: 'illness' },
+      { answer: 'difficulty', hardship: 'illness' },
+    ],
+    [{ answer: 'support-group' }, { answer: 'support-group' }],
+  ])('while the plan runs may be %j', async (fields, warning) => {
+    await world.perform()
+    expect(await world.answer(await world.link('review-visit'), fields)).toMatchObject({
+      status: 200,
+      what: fields.answer,
+    })
+    expect(await world.state()).toMatchObject({ stage: 'performing', warning })
+  })
+
+  test('that all is well raises nothing', async () => {
+    await world.perform()
+    expect(await world.answer(await world.link('review-visit'), { answer: 'all-well' })).toMatchObject({ status: 200 })
+    expect(await world.state()).not.toHaveProperty('warning')
+  })
+
+  test('is a complaint or an opt-out on any link, whatever the case came to', async () => {
+    await world.offer()
+    const link = await world.link('statement-request')
+    await world.answer(await world.link('offer'), { answer: 'accept', option: 'a' })
+    expect(await world.answer(link, { answer: 'complaint', question: 'offer-1' })).toMatchObject({
+      status: 200,
+      what: 'complaint',
+    })
+    expect(await world.answer(link, { answer: 'opt-out' })).toMatchObject({ status: 200, what: 'opt-out' })
+    const { holds } = await world.state()
+    expect(holds.map(({ kind }) => kind)).toEqual(['complaint', 'opt-out'])
+  })
+
+  test('from a page that was open over a change is not taken for an answer to what was never seen', async () => {
+    await world.offer()
+    const link = await world.link('offer')
+    await world.answer(link, { answer: 'counter', monthlyAmount: '700' })
+    await world.order({ type: 'answer counter-offer', episode: 1 })
+    await world.order({ type: 'make offer', episode: 1 })
+    const before = await world.state()
+    expect(before).toMatchObject({ stage: 'negotiating', offer: { round: 2 } })
+    const stale = { answer: 'accept', option: 'a', question: 'offer-1' }
+    expect(await world.answer(link, stale)).toMatchObject({ status: 409, code: 'too-late' })
+    expect(await world.state()).toEqual(before)
+    expect(await world.answer(link, { ...stale, question: 'offer-2' })).toMatchObject({ status: 200 })
+  })
+
+  test('stands in the dossier as the borrower’s own, at the moment of the request', async () => {
+    await world.admit()
+    world.later(2)
+    await world.answer(await world.link('statement-request'), statement)
+    expect(await world.dossier()).toContainEqual(
+      expect.objectContaining({
+        by: 'borrower',
+        at: world.now,
+        event: expect.objectContaining({ type: 'StatementReceived' }),
+      }),
+    )
+  })
+})
+
+describe('an answer that cannot be read', () => {
+  test.each([
+    [{ ...statement, monthlyIncome: '-5' }, 'monthlyIncome', 'amount'],
+    [{ ...statement, monthlyIncome: '12.345' }, 'monthlyIncome', 'amount'],
+    [{ ...statement, monthlyIncome: '1e9' }, 'monthlyIncome', 'amount'],
+    [{ ...statement, otherSpending: '1,5' }, 'otherSpending', 'amount'],
+    [{ ...statement, essentialSpending: 'a lot' }, 'essentialSpending', 'amount'],
+    [{ ...statement, otherDebtPayments: '' }, 'otherDebtPayments', 'missing'],
+    [{ ...statement, dependants: '2.5' }, 'dependants', 'whole-number'],
+    [{ ...statement, dependants: '31' }, 'dependants', 'whole-number'],
+    [{ ...statement, hardship: 'boredom' }, 'hardship', 'choice'],
+    [{ ...statement, evidence: 'verified' }, 'evidence', 'choice'],
+    [{ ...statement, disputesDebt: 'maybe' }, 'disputesDebt', 'choice'],
+    [{ answer: 'counter', monthlyAmount: '0' }, 'monthlyAmount', 'above-zero'],
+    [{ answer: 'counter', monthlyAmount: '300', months: '601' }, 'months', 'whole-number'],
+    [{ answer: 'accept', option: 'd' }, 'option', 'choice'],
+    [{ answer: 'understanding', choices: '0;1' }, 'choices', 'choice'],
+    [{ answer: 'will-pay', payBy: '2026-02-30' }, 'payBy', 'day'],
+    [{ answer: 'will-pay', payBy: '2026-03-01' }, 'payBy', 'day-passed'],
+    [{ answer: 'sign' }, 'documentHash', 'missing'],
+    [{ answer: 'constructor' }, 'answer', 'not-here'],
+    [{}, 'answer', 'missing'],
+  ])('%j is answered with the field and what is wrong', async (fields, field, fault) => {
+    await world.admit()
+    const before = await world.state()
+    const answer = await world.answer(await world.link('statement-request'), fields)
+    expect(answer).toMatchObject({
+      status: 400,
+      code: 'bad-answer',
+      field,
+      fault,
+      reason: expect.stringContaining(' '),
+    })
+    expect(await world.state()).toEqual(before)
+  })
+
+  test('comes back as the same page, with what was typed and the fault tied to its field', async () => {
+    await world.admit()
+    const link = await world.link('statement-request')
+    const { statusCode, body } = await world.submit(link, {
+      ...statement,
+      monthlyIncome: 'about 5200',
+      question: 'statement',
+    })
+    expect(statusCode).toBe(400)
+    expect(body).toContain('value="about 5200"')
+    expect(body).toContain('value="300.50"')
+    expect(body).toContain('aria-describedby="statement-monthlyIncome-hint statement-monthlyIncome-fault"')
+    expect(body).toContain('id="statement-monthlyIncome-fault">Please write an amount in digits')
+  })
+
+  test('never comes back unescaped', async () => {
+    await world.admit()
+    const attack = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
+    const { body, headers } = await world.submit(await world.link('statement-request'), {
+      ...statement,
+      monthlyIncome: attack,
+      hardship: attack,
+    })
+    expect(body).not.toMatch(/<script|<img/)
+    expect(body).toContain('value="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;')
+    expect(headers['content-security-policy']).toMatch(
+      /^default-src 'none'; style-src 'sha256-[\w+/=]+'; form-action 'self'/,
+    )
+  })
+
+  test.each([
+    ['longer than 8 KiB', `{"answer":"${'x'.repeat(9000)}"}`, 'application/json', 413, 'too-large'],
+    ['not JSON', '{"answer":', 'application/json', 400, 'unreadable'],
+    ['not flat', '{"answer":{"a":"b"}}', 'application/json', 400, 'unreadable'],
+    ['not of strings', '{"answer":"counter","monthlyAmount":300}', 'application/json', 400, 'unreadable'],
+    ['of another type', '<answer/>', 'text/xml', 415, 'unknown-type'],
+  ])('because its body is %s says so', async (_, body, type, status, code) => {
+    await world.admit()
+    const { statusCode, body: said } = await world.post(await world.link('statement-request'), {
+      body,
+      type,
+      accept: 'application/json',
+    })
+    expect(statusCode).toBe(status)
+    expect(JSON.parse(said)).toMatchObject({ code })
+  })
+
+  test('is read when API Gateway hands it over in base64', async () => {
+    await world.admit()
+    const body = Buffer.from(new URLSearchParams(statement).toString()).toString('base64')
+    const type = 'application/x-www-form-urlencoded; charset=UTF-8'
+    const { statusCode } = await world.post(await world.link('statement-request'), {
+      body,
+      type,
+      isBase64Encoded: true,
+    })
+    expect(statusCode).toBe(200)
+  })
+})
+
+describe('a link', () => {
+  test('that never was, or is over, is gone and changes nothing', async () => {
+    await world.admit()
+    const link = await world.link('statement-request')
+    expect(await world.answer('no-such-link', statement)).toMatchObject({ status: 410, code: 'link-over' })
+    world.later(121)
+    const { statusCode, body } = await world.submit(link, statement)
+    expect(statusCode).toBe(410)
+    for (const words of ['This link is no longer open', '这个链接已经关闭', '這個連結已經關閉'])
+      expect(body).toContain(words)
+    expect(await world.state()).not.toHaveProperty('statement')
+  })
+
+  test('of a borrower takes no answer of staff, and the other way round', async () => {
+    await world.offer()
+    const borrower = await world.link('offer')
+    const approver = await world.link('approval')
+    const mediator = await world.link('mediation')
+    const before = await world.state()
+    const proposal = { answer: 'proposal', monthlyAmount: '500', months: '24' }
+    const wrong = [
+      [borrower, { answer: 'approval', granted: 'yes' }],
+      [borrower, proposal],
+      [approver, proposal],
+      [approver, { answer: 'accept', option: 'a' }],
+      [approver, { answer: 'opt-out' }],
+      [mediator, { answer: 'approval', granted: 'yes' }],
+      [mediator, { answer: 'decline' }],
+    ] as const
+    for (const [link, fields] of wrong)
+      expect(await world.answer(link, fields)).toMatchObject({ status: 400, field: 'answer', fault: 'not-here' })
+    expect(await world.state()).toEqual(before)
+  })
+})
+
+describe('an answer of staff', () => {
+  test('proposes as a mediator, and is told in plain words when it is more than the borrower can pay', async () => {
+    await world.offer()
+    await world.answer(await world.link('offer'), { answer: 'mediate' })
+    await world.order({ type: 'assign mediator', episode: 1, load: {} })
+    const link = await world.link('mediation')
+    const form = { answer: 'proposal', months: '24', question: 'mediation-1' }
+    const { statusCode, body } = await world.submit(link, { ...form, monthlyAmount: '4000' })
+    expect(statusCode).toBe(409)
+    expect(body).toContain('more than the borrower can pay each month')
+    expect(await world.answer(link, { ...form, monthlyAmount: '650' })).toMatchObject({ status: 200, what: 'proposal' })
+    expect(await world.state()).toMatchObject({ mediation: { proposal: { kind: 'mediated' } } })
+    await world.order({ type: 'put proposal', episode: 1 })
+    const borrower = await world.link('mediator-proposal')
+    expect(await world.answer(borrower, { answer: 'accept', option: 'a', question: 'offer-1' })).toMatchObject({
+      status: 409,
+    })
+    expect(await world.answer(borrower, { answer: 'accept', option: 'a' })).toMatchObject({ status: 200 })
+    expect(await world.state()).toMatchObject({ stage: 'agreeing', plan: { kind: 'mediated' } })
+  })
+
+  test.each([
+    ['yes', { stage: 'negotiating', offer: { approval: 'granted' } }],
+    ['no', { stage: 'negotiating', offer: { approval: 'refused' } }],
+  ])('approves: %s', async (granted, state) => {
+    await world.offer({ essentialSpending: '4540' })
+    expect(await world.state()).toMatchObject({ offer: { approval: 'wanted' } })
+    const link = await world.link('approval')
+    expect((await world.show(link)).body).toContain('name="granted" value="yes"')
+    expect((await world.submit(link, { answer: 'approval', granted, question: 'approval-1' })).statusCode).toBe(200)
+    expect(await world.state()).toMatchObject(state)
+    expect(await world.dossier()).toContainEqual(
+      expect.objectContaining({
+        by: 'lender',
+        event: { type: 'ApprovalAnswered', round: 1, granted: granted === 'yes' },
+      }),
+    )
+  })
+
+  test('that nobody wants any more is refused', async () => {
+    await world.offer()
+    expect(await world.answer(await world.link('approval'), { answer: 'approval', granted: 'yes' })).toMatchObject({
+      status: 409,
+      code: 'not-wanted',
+    })
+  })
+})
