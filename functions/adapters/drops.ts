@@ -96,7 +96,7 @@ export const splitDrop = async (
   dropId: DropId,
   { kind, size, file }: { readonly kind: DropKind; readonly size: number; readonly file: AsyncIterable<Uint8Array> },
 ): Promise<SplitDrop> => {
-  const split = { chunks: [] as Chunk[], afterwards: [] as Chunk[] }
+  const split: { readonly chunks: Chunk[]; readonly afterwards: Chunk[] } = { chunks: [], afterwards: [] }
   let uploads: Promise<void>[] = []
   for await (const chunk of cut(file, kind, size)) {
     const key = keyOf(dropId, chunk)
@@ -131,7 +131,7 @@ export const workThrough = async (work: ObjectStore, chunk: Chunk, { kind, lane,
   const { columns, lines } = await readChunk(work, chunk.key)
   const layout = new Layout(kind, columns)
   const outcomes = new Array<Reject | Exclude<RowOutcome, readonly unknown[]>>(lines.length)
-  const queues = Array.from({ length: lanes }, () => [] as (() => Promise<void>)[])
+  const queues = Array.from({ length: lanes }, (): (() => Promise<void>)[] => [])
   for (const [index, dropped] of lines.entries()) {
     if ('problems' in dropped) {
       outcomes[index] = dropped

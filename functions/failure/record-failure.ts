@@ -1,9 +1,7 @@
-import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb'
-import { marshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod'
 import { CaseId, LenderId } from '../../domain/ids.ts'
 import { connectDossiers, DossierEnvironment, dossierAccess } from '../adapters/dossiers.ts'
-import { calling } from '../adapters/transience.ts'
+import { connectJournal } from '../adapters/journal.ts'
 import { onLambda } from '../on-lambda.ts'
 import { defineStep, Now } from '../step.ts'
 
@@ -24,25 +22,13 @@ export const step = defineStep({
   input: Failure,
   connect: (environment, clients, log) => ({
     dossiers: connectDossiers(environment, clients, log),
-    dynamodb: new DynamoDBClient(clients),
-    TableName: environment.CASE_TABLE,
+    journal: connectJournal(environment, clients),
   }),
-  run: async ({ dossiers, dynamodb, TableName }, failure) => {
+  run: async ({ dossiers, journal }, failure) => {
     const { machine, execution, step: failed, error, now } = failure
-    if ('caseId' in failure) {
+    if ('caseId' in failure)
       await dossiers.carryOut(failure.caseId, { type: 'record failure', machine, step: failed, error }, now)
-      return {}
-    }
-    const Item = marshall({
-      pk: `JOURNAL#${failure.lenderId}`,
-      sk: `${now}#${execution}`,
-      type: 'StageFailed',
-      machine,
-      step: failed,
-      error,
-      at: now,
-    })
-    await calling(() => dynamodb.send(new PutItemCommand({ TableName, Item })))
+    else await journal.write(failure.lenderId, { execution, machine, step: failed, error }, now)
     return {}
   },
 })
