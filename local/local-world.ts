@@ -178,7 +178,7 @@ export class LocalWorld {
 
   /** The case table's items of one kind, in the order of their keys. */
   *caseItems(kind: 'SNAPSHOT' | 'EVENT' | 'OUTBOX' | 'WAIT'): Generator<Readonly<Record<string, unknown>>> {
-    for (const item of this.database.items(this.tableWith('pk'))) if (String(item['sk']).startsWith(kind)) yield item
+    yield* this.database.items(this.tableWith('pk'), kind)
   }
 
   /** How many items were written to the app's tables. */

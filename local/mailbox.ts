@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import PostalMime, { type Email } from 'postal-mime'
 import { instantAt } from '../domain/time.ts'
@@ -11,7 +11,7 @@ export interface Delivery {
   /** The virtual instant of sending, milliseconds since the epoch, UTC. */
   readonly at: number
   readonly destinations: readonly string[]
-  /** SES message tags given beside the message; those inside it (`X-SES-MESSAGE-TAGS`) are read too. The tag `kind` names the file. */
+  /** SES message tags; the tag `kind` names the file. */
   readonly tags?: Readonly<Record<string, string>>
 }
 
@@ -29,6 +29,9 @@ export interface DeliveredMail {
 }
 
 const messagesPerPart = 32
+
+/** Files that are being written at once at most. */
+const mostAtOnce = 64
 
 const fingerprint = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8)
 
@@ -51,11 +54,7 @@ const headersOf = (raw: Uint8Array): string => {
   return Buffer.from(raw.subarray(0, end === -1 ? raw.length : end)).toString('utf8')
 }
 
-const kindOf = ({ raw, tags }: Delivery): string => {
-  const inside = /^x-ses-message-tags:((?:.*\r?\n[ \t])*.*)$/im.exec(headersOf(raw))?.[1] ?? ''
-  const { kind } = tags ?? {}
-  return kind ?? /(?:^|[,\s])kind=([\w-]+)/.exec(inside)?.[1] ?? 'message'
-}
+const kindOf = ({ tags }: Delivery): string => tags?.['kind'] ?? 'message'
 
 /** Numbers values in the order they are first seen. */
 class Table {
@@ -83,18 +82,25 @@ export class Mailbox {
   private readonly directory: string
   private readonly delivered: DeliveredMail[] = []
   private readonly folders = new Set<string>()
+  private readonly writing = new Set<Promise<void>>()
 
   /** @param options.directory the folder that becomes the mailbox, such as `out/mail` */
   constructor({ directory }: { readonly directory: string }) {
     this.directory = directory
   }
 
-  /** Keeps one message for each of its recipients; returns what was kept. */
+  /** Keeps one message for each of its recipients; returns what was kept. The disk may still be busy with it: see `settle`. */
   async deliver(delivery: Delivery): Promise<readonly DeliveredMail[]> {
     const kind = kindOf(delivery)
     const kept = delivery.destinations.map((to) => this.keep(to, kind, delivery.at))
-    for (const mail of kept) await this.write(mail.file, delivery.raw)
+    for (const mail of kept) this.write(mail.file, delivery.raw)
+    if (this.writing.size >= mostAtOnce) await this.settle()
     return kept
+  }
+
+  /** Waits until everything is on the disk. @throws what the disk had to say */
+  async settle(): Promise<void> {
+    await Promise.all(this.writing)
   }
 
   /** Messages after the one with the sequence number `since`, in the order they were sent. */
@@ -104,7 +110,8 @@ export class Mailbox {
 
   /** Writes `index.html`, which opens without a server: the list inside it, the messages in parts that it loads when they are read. */
   async writeIndex(): Promise<void> {
-    await rm(join(this.directory, 'messages'), { recursive: true, force: true })
+    await this.settle()
+    rmSync(join(this.directory, 'messages'), { recursive: true, force: true })
     this.folders.delete('messages')
     const lenders = new Table()
     const people = new Table()
@@ -114,7 +121,7 @@ export class Mailbox {
     for (let start = 0; start < this.delivered.length; start += messagesPerPart) {
       const part: { file: string; html: string; text: string; headers: string }[] = []
       for (const { to, at, kind, file } of this.delivered.slice(start, start + messagesPerPart)) {
-        const raw = await readFile(join(this.directory, file))
+        const raw = readFileSync(join(this.directory, file))
         const email = await PostalMime.parse(raw)
         rows.push([
           lenders.place(lenderOf(email)),
@@ -126,7 +133,7 @@ export class Mailbox {
         part.push({ file, html: email.html ?? '', text: email.text ?? '', headers: headersOf(raw) })
       }
       const number = start / messagesPerPart
-      await this.write(`messages/${number}.js`, `mailPart(${number},${scriptJson(part)})\n`)
+      this.write(`messages/${number}.js`, `mailPart(${number},${scriptJson(part)})\n`)
     }
     const index = scriptJson({
       perPart: messagesPerPart,
@@ -137,10 +144,11 @@ export class Mailbox {
       rows,
     })
     const page = readFileSync(new URL('./mailbox.html', import.meta.url), 'utf8')
-    await this.write(
+    this.write(
       'index.html',
       page.replace('{"rows":[]}', () => index),
     )
+    await this.settle()
   }
 
   private keep(to: string, kind: string, at: number): DeliveredMail {
@@ -162,12 +170,14 @@ export class Mailbox {
     return mail
   }
 
-  private async write(file: string, content: Uint8Array | string): Promise<void> {
+  // Making a file takes the disk longer than the message took; nobody reads it before the run is over.
+  private write(file: string, content: Uint8Array | string): void {
     const folder = file.slice(0, Math.max(0, file.lastIndexOf('/')))
     if (!this.folders.has(folder)) {
-      await mkdir(join(this.directory, folder), { recursive: true })
+      mkdirSync(join(this.directory, folder), { recursive: true })
       this.folders.add(folder)
     }
-    await writeFile(join(this.directory, file), content)
+    const written = writeFile(join(this.directory, file), content).finally(() => this.writing.delete(written))
+    this.writing.add(written)
   }
 }

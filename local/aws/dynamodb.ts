@@ -114,9 +114,12 @@ export class EmbeddedDynamoDB implements Database {
     stream.subscribe(listener, options)
   }
 
-  /** The items of a table without their types, in the order of a scan. */
-  *items(tableName: string): Generator<Readonly<Record<string, PlainValue>>> {
-    for (const row of this.table(tableName).main.rows.rows()) yield plainItem(row.item)
+  /** The items of a table without their types, in the order of a scan; those whose sort key begins with `sortKeyPrefix` if it is given. */
+  *items(tableName: string, sortKeyPrefix = ''): Generator<Readonly<Record<string, PlainValue>>> {
+    const { main } = this.table(tableName)
+    const sortKey = main.sortKey?.name ?? ''
+    for (const { item } of main.rows.rows())
+      if (sortKeyPrefix === '' || item[sortKey]?.S?.startsWith(sortKeyPrefix)) yield plainItem(item)
   }
 
   /** What was done to a table so far. */

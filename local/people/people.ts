@@ -1,9 +1,10 @@
 import PostalMime from 'postal-mime'
 import { contractInstalmentOf } from '../../domain/assessment/ability.ts'
 import type { Case, CaseIn } from '../../domain/case/state.ts'
-import { CaseId, type LenderId } from '../../domain/ids.ts'
+import { CaseId } from '../../domain/ids.ts'
 import { decimalOf } from '../../domain/money.ts'
 import type { NoticeContent } from '../../domain/notice/content.ts'
+import type { NoticeKind } from '../../domain/notice/notice.ts'
 import { outstandingOf } from '../../domain/plan/progress.ts'
 import { dayIn, dayPlusDays, instantAt, millisecondsOf, startOfDayIn } from '../../domain/time.ts'
 import type { Dossiers } from '../../functions/adapters/dossiers.ts'
@@ -28,13 +29,28 @@ export interface Surroundings {
 
 interface Letter {
   readonly caseId: CaseId
-  readonly lenderId: LenderId
   readonly address: string
   readonly link: string
   readonly content: NoticeContent | undefined
   readonly state: Case
-  readonly kind: string
 }
+
+/** The messages that people do something about; the others they only read. */
+const calls: ReadonlySet<string> = new Set<NoticeKind | 'approval' | 'mediation'>([
+  'statement-request',
+  'statement-reminder',
+  'offer',
+  'offer-reminder',
+  'counter-answer',
+  'mediator-proposal',
+  'agreement-explained',
+  'signature-request',
+  'cooling-off',
+  'what-changed',
+  'review-visit',
+  'approval',
+  'mediation',
+])
 
 /** Who has already agreed to a plan rarely leaves its papers lying. */
 const chanceOfAnswer = ({ kind }: NoticeContent, { answers }: Character): number =>
@@ -57,23 +73,22 @@ export class People {
 
   /** Mail arrives: whoever gets it may act on it later. */
   async receive(message: SentMessage): Promise<void> {
-    const letter = await this.open(message)
-    if (letter === undefined) return
-    if (letter.kind === 'approval') this.later(1 + this.random(), () => this.approve(letter))
-    else if (letter.kind === 'mediation') this.later(2 + this.random() * 2, () => this.mediate(letter))
-    else this.read(letter)
+    if (calls.has(message.tags['kind'] ?? '')) await this.open(message)
   }
 
-  private async open({ raw, tags, destinations }: SentMessage): Promise<Letter | undefined> {
+  private async open({ raw, tags, destinations }: SentMessage): Promise<void> {
     const { text = '', messageId = '' } = await PostalMime.parse(raw)
     const [address = ''] = destinations
     const link = /https:\/\/\S+?(\/answers\/[\w-]{20,})/.exec(text)?.[1]
     const caseId = CaseId.safeParse(/case-[0-9a-f]{16}/.exec(messageId)?.[0])
-    if (link === undefined || !caseId.success) return undefined
+    if (link === undefined || !caseId.success) return
     const state = await this.surroundings.dossiers.read(caseId.data)
-    if (state === undefined) return undefined
-    const content = Object.entries(state.pending).find(([noticeId]) => messageId.includes(`${noticeId}@`))?.[1].content
-    return { caseId: caseId.data, lenderId: state.lenderId, address, link, content, state, kind: tags['kind'] ?? '' }
+    if (state === undefined) return
+    const content = Object.entries(state.pending).find(([noticeId]) => noticeId === tags['notice'])?.[1].content
+    const letter = { caseId: caseId.data, address, link, content, state }
+    if (tags['kind'] === 'approval') this.later(1 + this.random(), () => this.approve(letter))
+    else if (tags['kind'] === 'mediation') this.later(2 + this.random() * 2, () => this.mediate(letter))
+    else this.read(letter)
   }
 
   private later(days: number, act: () => Promise<void>): void {

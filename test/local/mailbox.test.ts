@@ -13,12 +13,11 @@ afterEach(() => rmSync(directory, { recursive: true, force: true }))
 
 const at = Date.UTC(2026, 2, 2, 1)
 
-const raw = (subject: string, html = '<p>Hello</p>', tags = '') =>
+const raw = (subject: string, html = '<p>Hello</p>') =>
   Buffer.from(
     [
       'From: River Bank <care@river-bank.example>',
       `Subject: ${subject}`,
-      ...(tags === '' ? [] : [`X-SES-MESSAGE-TAGS: ${tags}`]),
       'MIME-Version: 1.0',
       'Content-Type: text/html; charset=utf-8',
       '',
@@ -58,8 +57,14 @@ const partOf = (folder: string, number: number): { file: string; html: string; t
 describe('a delivered message', () => {
   it('is one file, named by order, instant and kind, with the bytes that were sent', async () => {
     const mailbox = new Mailbox({ directory })
-    const message = raw('Hi', '<p>Hi</p>', 'kind=offer, lender=river-bank')
-    const [kept] = await mailbox.deliver({ raw: message, at, destinations: ['ann@mail.example'] })
+    const message = raw('Hi', '<p>Hi</p>')
+    const [kept] = await mailbox.deliver({
+      raw: message,
+      at,
+      destinations: ['ann@mail.example'],
+      tags: { kind: 'offer' },
+    })
+    await mailbox.settle()
     expect(kept).toMatchObject({
       sequence: 1,
       to: 'ann@mail.example',
@@ -71,13 +76,11 @@ describe('a delivered message', () => {
     expect(Buffer.from(kept?.raw ?? []).equals(message)).toBe(true)
   })
 
-  it('takes its kind from the tags of the call, before those inside the message', async () => {
+  it('takes its kind from the tags, and is a message without any', async () => {
     const mailbox = new Mailbox({ directory })
-    const inside = raw('Hi', '', 'lender=river-bank,\r\n kind=plan-active')
-    await mailbox.deliver({ raw: inside, at, destinations: ['a@x.example'], tags: { kind: 'offer' } })
-    await mailbox.deliver({ raw: inside, at, destinations: ['a@x.example'] })
+    await mailbox.deliver({ raw: raw('Hi'), at, destinations: ['a@x.example'], tags: { kind: 'offer' } })
     await mailbox.deliver({ raw: raw('Hi'), at, destinations: ['a@x.example'] })
-    expect(mailbox.read().map(({ kind }) => kind)).toEqual(['offer', 'plan-active', 'message'])
+    expect(mailbox.read().map(({ kind }) => kind)).toEqual(['offer', 'message'])
   })
 
   it('goes to each recipient', async () => {
@@ -124,11 +127,8 @@ describe('the page', () => {
     const mailbox = new Mailbox({ directory: folder })
     for (let number = 0; number < count; number++)
       await mailbox.deliver({
-        raw: raw(
-          `Subject ${number % 3}`,
-          `<p>Message ${number}</p><script>alert("</script>")</script>`,
-          `kind=kind-${number % 4}`,
-        ),
+        raw: raw(`Subject ${number % 3}`, `<p>Message ${number}</p><script>alert("</script>")</script>`),
+        tags: { kind: `kind-${number % 4}` },
         at: at + number * 60_000,
         destinations: [`person${number % 5}@mail.example`],
       })
