@@ -16,6 +16,7 @@ export const step = defineStep({
     const messages = Records.flat()
     await bus.publish(messages)
     log.info('EVENTS_PUBLISHED', { count: messages.length })
+    for (const { type, lenderId } of messages) log.info('METRIC', { event: type, lender: lenderId })
     return {}
   },
 })

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { CaseMessage } from '../../domain/case/outbox.ts'
 import { connectDossiers, DossierEnvironment } from '../adapters/dossiers.ts'
-import { connectWaits } from '../adapters/waits.ts'
+import { connectWaits, wakeAccess } from '../adapters/waits.ts'
 import { onLambda } from '../on-lambda.ts'
 import { defineStep } from '../step.ts'
 
@@ -10,7 +10,7 @@ export const step = defineStep({
   stage: 'hand-over',
   name: 'Wake waiting',
   environment: DossierEnvironment,
-  access: { CASE_TABLE: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:DeleteItem'] },
+  access: { ...wakeAccess, CASE_TABLE: ['dynamodb:GetItem', ...wakeAccess.CASE_TABLE] },
   input: z.object({ detail: CaseMessage }),
   connect: (environment, clients, log) => ({
     dossiers: connectDossiers(environment, clients, log),
