@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { CaseId } from '../domain/ids.ts'
+import { TransientError } from '../domain/outcome.ts'
 import type { Policy } from '../domain/policy/policy.ts'
 import type { Instant } from '../domain/time.ts'
 import type { ClientConfiguration } from './adapters/client-configuration.ts'
@@ -35,7 +36,7 @@ export const connectStaffMail = (
   return async ({ caseId, policy, to, subject, text, asks, now }: StaffMatter): Promise<void> => {
     const link = asks && (await links.make({ caseId, asks }, now))
     const { sender, replyTo, id } = policy.lender
-    await mailer.send(
+    const { went } = await mailer.send(
       {
         from: sender,
         fromName: 'Forbear',
@@ -50,5 +51,7 @@ export const connectStaffMail = (
       },
       { lender: id, kind: asks ?? 'a-person-is-needed' },
     )
+    // Staff rather read a matter twice than never.
+    if (went !== 'yes') throw new TransientError(`${caseId}: a message to staff did not surely go; try again`)
   }
 }

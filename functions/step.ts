@@ -1,6 +1,7 @@
 import middy from '@middy/core'
 import type { Context } from 'aws-lambda'
 import * as z from 'zod'
+import { DefectError, TransientError } from '../domain/outcome.ts'
 import { instantOf } from '../domain/time.ts'
 import type { ClientConfiguration } from './adapters/client-configuration.ts'
 import type { Log } from './log.ts'
@@ -107,11 +108,25 @@ export const defineStep = <Environment extends z.ZodObject, Input extends z.ZodT
         after: () => {
           log.info('STEP_COMPLETED', { step: definition.name })
         },
-        onError: ({ error }) => {
-          log.error('STEP_FAILED', { step: definition.name, error: error?.name ?? 'unknown' })
+        onError: (request) => {
+          log.error('STEP_FAILED', { step: definition.name, error: request.error?.name ?? 'unknown' })
+          request.error = request.error && withoutText(request.error)
         },
       })
       .handler((event) => definition.run(connections, definition.input.parse(event)))
     return async (event, context) => handle(event, context)
   },
 })
+
+/**
+ * An error as it may leave a step, since whatever leaves stands in the execution's history. Forbear's own texts name no person; any other
+ * text may quote what it was about, so only the error's name and where it was thrown go on.
+ */
+const withoutText = (error: Error): Error => {
+  if (error instanceof TransientError || error instanceof DefectError) return error
+  const where = /\n\s+at (.+)/.exec(error.stack ?? '')?.[1] ?? 'an unknown place'
+  const told = new Error(`${error.name} at ${where}`)
+  told.name = error.name
+  delete told.stack
+  return told
+}

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
-import { FileSystem } from 'aws-cdk-lib'
 import { type BuildOptions, buildSync } from 'esbuild'
 import type { Step } from '../functions/step.ts'
+import { scratchFolder } from './scratch.ts'
 
 const root = resolve(import.meta.dirname, '..')
 
@@ -39,7 +39,7 @@ let bundles: string | undefined
 
 /** Bundles all steps in one go, which parses what they share once. @returns the folder of bundles: `<stage>/<step>/index.mjs` */
 const bundleAll = (): string => {
-  const outdir = FileSystem.mkdtemp('forbear-functions-')
+  const outdir = scratchFolder('forbear-functions-')
   const entryPoints = entryFiles().map((file) => ({
     in: join(root, 'functions', file),
     out: join(dirname(file), baseOf(file), 'index'),

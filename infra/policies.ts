@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { FileSystem, RemovalPolicy } from 'aws-cdk-lib'
+import { RemovalPolicy } from 'aws-cdk-lib'
 import { Architecture, Code, LayerVersion, Runtime } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
 import type { LenderId } from '../domain/ids.ts'
@@ -8,6 +8,7 @@ import type { Policy } from '../domain/policy/policy.ts'
 import { currentVersion, PolicyBook, policyOf } from '../domain/policy/policy-book.ts'
 import { compilePolicies, policiesDirectory } from '../policies/load-policies.ts'
 import { ConfigurationError } from './configuration.ts'
+import { scratchFolder } from './scratch.ts'
 
 /** Where functions find the policies. */
 export const policiesPath = '/opt/policies.json'
@@ -43,7 +44,7 @@ export const readPolicies = (
 
 /** The layer that carries the policies to the functions. */
 export const policyLayer = (scope: Construct, { compiled }: Policies): LayerVersion => {
-  const folder = FileSystem.mkdtemp('forbear-policies-')
+  const folder = scratchFolder('forbear-policies-')
   writeFileSync(join(folder, 'policies.json'), compiled)
   return new LayerVersion(scope, 'Policies', {
     description: "Every version of every lender's policy",

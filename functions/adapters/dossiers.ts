@@ -72,11 +72,15 @@ const sixDigits = (number: number): string => String(number).padStart(6, '0')
 
 const item = (fields: object): Record<string, AttributeValue> => marshall(fields, { removeUndefinedValues: true })
 
-const lostTheRace = (error: unknown): boolean =>
-  error instanceof TransactionCanceledException &&
-  (error.CancellationReasons ?? []).some(
-    ({ Code }) => Code === 'ConditionalCheckFailed' || Code === 'TransactionConflict',
-  )
+const cancelledBy =
+  (...reasons: readonly string[]) =>
+  (error: unknown): boolean =>
+    error instanceof TransactionCanceledException &&
+    (error.CancellationReasons ?? []).some(({ Code = 'None' }) => reasons.includes(Code))
+
+const lostTheRace = cancelledBy('ConditionalCheckFailed', 'TransactionConflict')
+
+const throttled = cancelledBy('ThrottlingError', 'ProvisionedThroughputExceeded')
 
 /** What the table's indexes find a case by: the plans to look at on a day, the cases of a mediator. */
 const indexed = (state: Case, policy: Policy) => {
@@ -196,6 +200,8 @@ export const connectDossiers = (
         try {
           return { state: await append(caseId, before, decided, policy, now, by), events: decided }
         } catch (error) {
+          if (throttled(error))
+            throw new TransientError(`${caseId}: the table takes no more just now; try again`, { cause: error })
           if (!lostTheRace(error)) throw error
           log.info('VERSION_CONFLICT', { caseId, command: command.type, attempt })
         }

@@ -7,6 +7,7 @@ import { CasePayload } from '../case-step.ts'
 import { onLambda } from '../on-lambda.ts'
 import { connectStaffMail, StaffMailEnvironment, staffMailAccess } from '../staff-mail.ts'
 import { defineStep } from '../step.ts'
+import { personNeeded } from './person-needed.ts'
 
 /** Acts on what changed: a new assessment, the support group, time to catch up, or a person who takes over (R53, R60). */
 export const step = defineStep({
@@ -25,16 +26,7 @@ export const step = defineStep({
     const { state } = outcome
     const policy = policyOf(dossiers.policies, state.lenderId, state.policyVersion)
     if (state.warning?.handedOver) {
-      const text =
-        'The borrower did not answer the early warning, or needs more than a message. Please look at the case and call.'
-      await writeToStaff({
-        caseId,
-        policy,
-        to: policy.lender.operations,
-        subject: `A person is needed: ${caseId}`,
-        text,
-        now,
-      })
+      await writeToStaff(personNeeded(state, policy, now))
       return { next: 'handed-over' }
     }
     const from = state.warning?.payBy === undefined ? now : startOfDayIn(state.zone, state.warning.payBy)

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isOvertaken } from '../../domain/case/overtaken.ts'
 import { mayContact } from '../../domain/contact/gate.ts'
 import { claimContact, pruneLedger } from '../../domain/contact/ledger.ts'
 import { policyOf } from '../../domain/policy/policy-book.ts'
@@ -27,6 +28,7 @@ export const step = defineStep({
     const pending = state?.pending[noticeId]
     const borrower = state && (await borrowers.read(state.borrowerId))
     if (state === undefined || pending === undefined || borrower === undefined) return { next: 'plan' }
+    if (isOvertaken(pending.content, state)) return { next: 'plan' }
     const question = contactQuestion({ policies: dossiers.policies, state, borrower, noticeId, pending, now })
     const { caps } = policyOf(dossiers.policies, state.lenderId, state.policyVersion).contact
     const { next } = await ledgers.change(state.borrowerId, (ledger) => {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isOvertaken } from '../../domain/case/overtaken.ts'
 import { mayContact } from '../../domain/contact/gate.ts'
 import { BorrowerEnvironment, borrowerReadAccess, connectBorrowers } from '../adapters/borrowers.ts'
 import { ContactEnvironment, connectContactLedgers } from '../adapters/contact-ledgers.ts'
@@ -24,6 +25,7 @@ export const step = defineStep({
     const state = await dossiers.read(caseId)
     const pending = state?.pending[noticeId]
     if (state === undefined || pending === undefined) return { next: 'settled' }
+    if (isOvertaken(pending.content, state)) return { next: 'suppress', reason: 'overtaken' }
     const borrower = await borrowers.read(state.borrowerId)
     if (borrower === undefined) return { next: 'suppress', reason: 'borrower-unknown' }
     const question = contactQuestion({ policies: dossiers.policies, state, borrower, noticeId, pending, now })

@@ -4,7 +4,6 @@ import { entryOf, moveContact } from '../../domain/contact/ledger.ts'
 import type { NoticeId } from '../../domain/ids.ts'
 import { compose, lenderNameIn } from '../../domain/notice/compose.ts'
 import { render } from '../../domain/notice/render.ts'
-import { TransientError } from '../../domain/outcome.ts'
 import { type PolicyBook, policyOf } from '../../domain/policy/policy-book.ts'
 import type { Instant } from '../../domain/time.ts'
 import { type Borrower, BorrowerEnvironment, borrowerReadAccess, connectBorrowers } from '../adapters/borrowers.ts'
@@ -50,28 +49,27 @@ export const step = defineStep({
     const pending = state?.pending[noticeId]
     const borrower = state && (await borrowers.read(state.borrowerId))
     if (state === undefined || pending === undefined || borrower === undefined) return { next: 'plan' }
+    const link = await links.make({ caseId, asks: pending.content.kind }, now)
+    const mail = letter(dossiers.policies, state, borrower, noticeId, pending, link, now)
     const { claim } = await ledgers.change(state.borrowerId, (ledger) => {
       const claim = entryOf(ledger, noticeId)?.state
       return { claim, ledger: claim === 'claimed' ? moveContact(ledger, noticeId, 'sending', now) : ledger }
     })
     if (claim === undefined || claim === 'released') return { next: 'plan' }
     if (claim !== 'claimed') return { next: 'record', messageId: 'unknown', confirmed: claim === 'sent' }
-    const link = await links.make({ caseId, asks: pending.content.kind }, now)
     const settle = (outcome: 'sent' | 'released') =>
       ledgers.change(state.borrowerId, (ledger) => ({ ledger: moveContact(ledger, noticeId, outcome, now) }))
-    try {
-      const mail = letter(dossiers.policies, state, borrower, noticeId, pending, link, now)
-      const messageId = await mailer.send(mail, {
-        lender: state.lenderId,
-        kind: pending.content.kind,
-        notice: noticeId,
-      })
-      await settle('sent')
-      return { next: 'record', messageId, confirmed: true }
-    } catch (error) {
-      if (!(error instanceof TransientError)) throw error
-      await settle('released')
-      return { next: 'later' }
+    const tags = { lender: state.lenderId, kind: pending.content.kind, notice: noticeId }
+    const dispatch = await mailer.send(mail, tags)
+    switch (dispatch.went) {
+      case 'yes':
+        await settle('sent')
+        return { next: 'record', messageId: dispatch.messageId, confirmed: true }
+      case 'no':
+        await settle('released')
+        return { next: 'later' }
+      case 'unknown':
+        return { next: 'record', messageId: 'unknown', confirmed: false }
     }
   },
 })

@@ -14,7 +14,8 @@ const leaves = (value: unknown, path: readonly (string | number)[] = []): (reado
 
 /** A copy with another value in one place. */
 const altered = (value: unknown, [key, ...deeper]: readonly (string | number)[]): unknown => {
-  if (key === undefined) return typeof value === 'number' ? value + 1 : typeof value === 'boolean' ? !value : `${value}x`
+  if (key === undefined)
+    return typeof value === 'number' ? value + 1 : typeof value === 'boolean' ? !value : `${value}x`
   if (Array.isArray(value)) return value.map((field, index) => (index === key ? altered(field, deeper) : field))
   const fields: Record<string, unknown> = Object.assign({}, value)
   return { ...fields, [key]: altered(fields[key], deeper) }
@@ -40,7 +41,11 @@ test('it is sound as well after a journey through JSON, whatever the order of it
   const reversed = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(reversed)
     if (typeof value !== 'object' || value === null) return value
-    return Object.fromEntries(Object.entries(value).reverse().map(([key, field]) => [key, reversed(field)]))
+    return Object.fromEntries(
+      Object.entries(value)
+        .reverse()
+        .map(([key, field]) => [key, reversed(field)]),
+    )
   }
   expect(brokenAt(DossierEntry.array().parse(reversed(JSON.parse(JSON.stringify(entries)))))).toBeUndefined()
 })

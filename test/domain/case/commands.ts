@@ -1,6 +1,6 @@
 import type { Command } from '../../../domain/case/command.ts'
-import { isRefusal } from '../../../domain/outcome.ts'
 import { noticeIdOf } from '../../../domain/ids.ts'
+import { isRefusal } from '../../../domain/outcome.ts'
 import { dayPlusDays } from '../../../domain/time.ts'
 import { admission, documentHash, type EpisodeOrder, facts, origin, payment, statement, type Walk } from './walk.ts'
 
@@ -30,7 +30,13 @@ export const everyCommand = (walk: Walk): Readonly<Record<string, Command>> => {
   return {
     'admit account: the same row': admission(walk, 1),
     'admit account: a later row': admission(walk, 77, { ...facts, daysPastDue: 41 }),
-    'receive payment': { type: 'receive payment', paymentId: payment('new'), amount: 5_000, on: walk.today, origin: origin(900) },
+    'receive payment': {
+      type: 'receive payment',
+      paymentId: payment('new'),
+      amount: 5_000,
+      on: walk.today,
+      origin: origin(900),
+    },
     'reverse payment': { type: 'reverse payment', paymentId: payment('unheard-of'), origin: origin(901) },
     ...Object.fromEntries(orders.map((type) => [type, { type, episode }])),
     'assign mediator': { type: 'assign mediator', episode, load: {} },

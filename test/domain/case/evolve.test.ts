@@ -74,7 +74,14 @@ describe('an event that cannot follow', () => {
 
 test('a plan cannot come into force without a document', () => {
   const { state, caseId, now, today } = at.accepted()
-  const activated: CaseEvent = { type: 'PlanActivated', on: today, reviewOn: today, reviewEveryMonths: 3, remindDaysBefore: 3, graceDays: 3 }
+  const activated: CaseEvent = {
+    type: 'PlanActivated',
+    on: today,
+    reviewOn: today,
+    reviewEveryMonths: 3,
+    remindDaysBefore: 3,
+    graceDays: 3,
+  }
   expect(() => evolve(state, caseId, activated, now)).toThrow('without a document')
 })
 
@@ -84,6 +91,14 @@ test('an account that comes back keeps what was said and counted before, and not
   walk.pay(7_000, 'late')
   const { conduct, holds, notices, payments } = walk.state
   walk.admit({ daysPastDue: 70 })
-  expect(walk.state).toMatchObject({ stage: 'admitted', episode: 2, conduct, holds, notices, payments, recovered: 7_000 })
+  expect(walk.state).toMatchObject({
+    stage: 'admitted',
+    episode: 2,
+    conduct,
+    holds,
+    notices,
+    payments,
+    recovered: 7_000,
+  })
   expect(walk.state).not.toHaveProperty('offer')
 })

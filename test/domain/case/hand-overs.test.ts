@@ -33,7 +33,12 @@ test('names stay short when a case grows very old', () => {
   if (first === undefined) throw new Error('no entry')
   const [message] = outboxOf(at.admitted().state, [first])
   if (message === undefined) throw new Error('no message')
-  const old = { ...message, episode: 99_999, warning: 99_999, noticeId: CaseMessage.shape.noticeId.parse(`${message.caseId}-n9999999`) }
+  const old = {
+    ...message,
+    episode: 99_999,
+    warning: 99_999,
+    noticeId: CaseMessage.shape.noticeId.parse(`${message.caseId}-n9999999`),
+  }
   for (const { executionName } of Object.values(handOvers)) expect(executionName(old).length).toBeLessThanOrEqual(80)
 })
 

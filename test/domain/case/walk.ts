@@ -12,7 +12,15 @@ import type { AccountFacts } from '../../../domain/intake/account.ts'
 import { isRefusal, type Refusal } from '../../../domain/outcome.ts'
 import { outstandingOf } from '../../../domain/plan/progress.ts'
 import { policyOf } from '../../../domain/policy/policy-book.ts'
-import { type Day, dayIn, dayPlusDays, type Instant, instantOf, instantPlusDays, TimeZone } from '../../../domain/time.ts'
+import {
+  type Day,
+  dayIn,
+  dayPlusDays,
+  type Instant,
+  instantOf,
+  instantPlusDays,
+  TimeZone,
+} from '../../../domain/time.ts'
 import { loadPolicies, policiesDirectory } from '../../../policies/load-policies.ts'
 
 /** The policies as they ship. */
@@ -60,6 +68,8 @@ export class Walk {
   readonly lenderId: LenderId
   readonly caseId
   readonly entries: DossierEntry[] = []
+  /** Every command that was not refused, and when it came. */
+  readonly commands: { readonly command: Command; readonly now: Instant }[] = []
   now: Instant = instantOf('2026-03-02T02:00:00Z')
   private current: Case | undefined
   private drops = 0
@@ -73,6 +83,7 @@ export class Walk {
   copy(): Walk {
     const copy = new Walk(this.lenderId)
     copy.entries.push(...this.entries)
+    copy.commands.push(...this.commands)
     copy.now = this.now
     copy.current = this.current
     copy.drops = this.drops
@@ -105,6 +116,7 @@ export class Walk {
   try(command: Command): readonly CaseEvent[] | Refusal {
     const decided = this.ask(command)
     if (isRefusal(decided)) return decided
+    this.commands.push({ command, now: this.now })
     for (const event of decided) {
       this.current = evolve(this.current, this.caseId, event, this.now)
       const previousHash = this.entries.at(-1)?.hash ?? chainStart

@@ -1,0 +1,291 @@
+import PostalMime from 'postal-mime'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { NoticeId } from '../../../domain/ids.ts'
+import { noticeIdOf } from '../../../domain/ids.ts'
+import { type Instant, instantOf, instantPlusDays } from '../../../domain/time.ts'
+import { step as claimSlot } from '../../../functions/notice/claim-slot.ts'
+import { step as planNotice } from '../../../functions/notice/plan-notice.ts'
+import { step as recordNotice } from '../../../functions/notice/record-notice.ts'
+import { step as sendNotice } from '../../../functions/notice/send-notice.ts'
+import { step as suppressNotice } from '../../../functions/notice/suppress-notice.ts'
+import { ServiceError } from '../../../local/aws/service-endpoint.ts'
+import { at, type Walk } from '../../domain/case/walk.ts'
+import { person, StepWorld, tellsWho } from '../step-world.ts'
+
+let world: StepWorld
+beforeEach(() => {
+  world = new StepWorld()
+})
+afterEach(() => world.remove())
+
+const { caseId } = at.assessing()
+
+/** The `number`-th notice of the case, as its machine's steps are told of it. */
+const notice = (number: number) => ({ caseId, noticeId: noticeIdOf(caseId, number) })
+
+/** Monday, 10:00 in Shanghai: a working day's window. */
+const inWindow = instantOf('2026-03-02T02:00:00Z')
+
+const pendingIds = async () => Object.keys((await world.state(caseId)).pending)
+
+const ledger = async () => (await world.ledgers.read((await world.state(caseId)).borrowerId)).entries
+
+/** Complaints are answered whatever holds there are, so many of them make many notices that may go. */
+const withNotices = async (count: number): Promise<NoticeId[]> => {
+  const walk: Walk = at.assessing()
+  for (let number = 2; number <= count; number++) walk.answer({ answer: 'complaint' })
+  await world.replay(walk)
+  return Array.from({ length: count }, (_, index) => noticeIdOf(caseId, index + 1))
+}
+
+/** The way of a notice through its machine's steps, until it is settled or has to wait. */
+const goThrough = async (number: number): Promise<string> => {
+  const payload = notice(number)
+  for (let steps = 0; steps < 6; steps++) {
+    const planned = await world.run(planNotice, payload)
+    if (!isNext(planned, 'claim')) return nextOf(planned)
+    const claimed = await world.run(claimSlot, payload)
+    if (!isNext(claimed, 'send')) continue
+    const sent = await world.run(sendNotice, payload)
+    if (!isNext(sent, 'record')) continue
+    await world.run(recordNotice, { ...payload, ...sent })
+    return 'recorded'
+  }
+  return 'went round and round'
+}
+
+const nextOf = (answer: unknown): string =>
+  typeof answer === 'object' && answer !== null && 'next' in answer ? String(answer.next) : ''
+const isNext = (answer: unknown, next: string): answer is object => nextOf(answer) === next
+
+describe('a notice', () => {
+  test('goes in the window, to the borrower, and stands in the dossier and in the ledger', async () => {
+    await world.replay(at.assessing())
+    expect(await goThrough(1)).toBe('recorded')
+    expect(world.mails).toHaveLength(1)
+    const [mail] = world.mails
+    const letter = await PostalMime.parse(mail?.raw ?? '')
+    expect(letter.to).toMatchObject([{ address: person.email }])
+    expect(letter.text).toContain(person.name)
+    expect(letter.text).toMatch(/https:\/\/portal\.example\/answers\/[\w-]{40,}/)
+    expect(letter.subject).not.toContain(person.name)
+    expect(await pendingIds()).toEqual([])
+    expect(await ledger()).toMatchObject([{ key: notice(1).noticeId, state: 'sent' }])
+    expect(world.items('cases', 'EVENT#').at(-1)).toMatchObject({
+      event: { type: 'NoticeSent', messageId: mail?.messageId, confirmed: true },
+    })
+  })
+
+  test('waits for the window: on a Saturday until Monday at nine', async () => {
+    await world.replay(at.assessing())
+    world.now = instantOf('2026-03-07T02:00:00Z')
+    expect(await world.run(planNotice, notice(1))).toEqual({
+      next: 'wait',
+      until: '2026-03-09T01:00:00.000Z',
+      because: 'window',
+    })
+    expect(await world.run(claimSlot, notice(1))).toEqual({ next: 'plan' })
+    expect(await ledger()).toEqual([])
+  })
+
+  test('waits for the cap, which the lender’s own contacts count for as well', async () => {
+    await world.replay(at.assessing())
+    const { borrowerId } = await world.state(caseId)
+    await world.ledgers.change(borrowerId, (before) => ({
+      ledger: {
+        ...before,
+        version: before.version + 1,
+        entries: [1, 2].map((hour) => ({
+          at: `2026-03-02T0${hour - 1}:30:00.000Z` as Instant,
+          channel: 'phone' as const,
+          source: 'lender' as const,
+          key: `call-${hour}`,
+          state: 'sent' as const,
+        })),
+      },
+    }))
+    expect(await world.run(planNotice, notice(1))).toMatchObject({ next: 'wait', because: 'cap' })
+    expect(await world.run(claimSlot, notice(1))).toEqual({ next: 'plan' })
+  })
+
+  test('that a hold stops while it waits is not sent but suppressed, and the reason stands in the dossier', async () => {
+    await world.replay(at.assessing())
+    expect(await world.run(planNotice, notice(1))).toEqual({ next: 'claim' })
+    await world.dossiers.carryOut(caseId, { type: 'take answer', answer: { answer: 'opt-out' } }, world.now, 'borrower')
+    expect(await world.run(claimSlot, notice(1))).toEqual({ next: 'plan' })
+    const planned = await world.run(planNotice, notice(1))
+    expect(planned).toEqual({ next: 'suppress', reason: 'hold-opt-out' })
+    await world.run(suppressNotice, { ...notice(1), ...Object(planned) })
+    expect(world.items('cases', 'EVENT#').at(-1)).toMatchObject({
+      event: { type: 'NoticeSuppressed', reason: 'hold-opt-out' },
+    })
+    expect(world.mails).toEqual([])
+  })
+
+  test('that is settled already is left alone', async () => {
+    await world.replay(at.assessing())
+    await goThrough(1)
+    expect(await world.run(planNotice, notice(1))).toEqual({ next: 'settled' })
+    expect(await world.run(sendNotice, notice(1))).toEqual({ next: 'plan' })
+    expect(world.mails).toHaveLength(1)
+  })
+
+  test('that asks for what was answered meanwhile is suppressed and uses up no contact', async () => {
+    await world.replay(at.stated())
+    expect(await world.run(claimSlot, notice(1))).toEqual({ next: 'plan' })
+    expect(await world.run(planNotice, notice(1))).toEqual({ next: 'suppress', reason: 'overtaken' })
+    expect(await ledger()).toEqual([])
+  })
+
+  test('that went stale is suppressed', async () => {
+    await world.replay(at.assessing())
+    world.now = instantPlusDays(inWindow, 15)
+    expect(await world.run(planNotice, notice(1))).toEqual({ next: 'suppress', reason: 'stale' })
+  })
+
+  test('to somebody whose record is gone is suppressed', async () => {
+    const walk = at.assessing()
+    for (const { command, now } of walk.commands) await world.dossiers.carryOut(caseId, command, now)
+    expect(await world.run(planNotice, notice(1))).toEqual({ next: 'suppress', reason: 'borrower-unknown' })
+  })
+})
+
+describe('ten notices that race for the last slot', () => {
+  test('send one message, and nine see the slot taken', async () => {
+    const ids = await withNotices(10)
+    const { borrowerId } = await world.state(caseId)
+    // One of the two contacts that a day has is used up.
+    await world.ledgers.change(borrowerId, (before) => ({
+      ledger: {
+        ...before,
+        version: before.version + 1,
+        entries: [{ at: inWindow, channel: 'phone', source: 'lender', key: 'call', state: 'sent' }],
+      },
+    }))
+    const claims = await Promise.allSettled(ids.map((noticeId) => world.run(claimSlot, { caseId, noticeId })))
+    const won = ids.filter((_, index) => claims[index]?.status === 'fulfilled' && isNext(claims[index].value, 'send'))
+    expect(won).toHaveLength(1)
+    for (const claim of claims)
+      if (claim.status === 'rejected') expect(claim.reason).toMatchObject({ name: 'TransientError' })
+    expect((await ledger()).filter(({ source }) => source === 'forbear')).toHaveLength(1)
+
+    const sends = await Promise.all(ids.map((noticeId) => world.run(sendNotice, { caseId, noticeId })))
+    expect(sends.filter((sent) => isNext(sent, 'record'))).toHaveLength(1)
+    expect(world.mails).toHaveLength(1)
+  })
+
+  test('never exceed the cap, however long they go on', async () => {
+    const ids = await withNotices(10)
+    await Promise.allSettled(ids.map((_, index) => goThrough(index + 1)))
+    await Promise.allSettled(ids.map((_, index) => goThrough(index + 1)))
+    expect(world.mails).toHaveLength(2)
+  })
+})
+
+describe('a crash', () => {
+  const crashOnce = (operation: string, how: 'crash before' | 'crash after', skip = 0) => {
+    let seen = 0
+    world.disturb = (asked) => (asked === operation && seen++ === skip ? how : undefined)
+  }
+
+  const claimed = async () => {
+    await world.replay(at.assessing())
+    await world.run(claimSlot, notice(1))
+  }
+
+  test('between claim and send keeps the slot, and the repeated step sends', async () => {
+    await claimed()
+    expect(await world.run(claimSlot, notice(1))).toEqual({ next: 'send' })
+    expect(await ledger()).toMatchObject([{ state: 'claimed' }])
+    expect(await world.run(sendNotice, notice(1))).toMatchObject({ next: 'record', confirmed: true })
+    expect(world.mails).toHaveLength(1)
+  })
+
+  test('while the link is made or the letter written sends at the next attempt: nothing was in the air', async () => {
+    await claimed()
+    crashOnce('PutItem', 'crash before')
+    await expect(world.run(sendNotice, notice(1))).rejects.toThrow()
+    expect(await ledger()).toMatchObject([{ state: 'claimed' }])
+    expect(await world.run(sendNotice, notice(1))).toMatchObject({ next: 'record', confirmed: true })
+    expect(world.mails).toHaveLength(1)
+  })
+
+  test.each(['crash before', 'crash after'] as const)(
+    'between SES and the record (%s): never sent again, recorded as unconfirmed',
+    async (how) => {
+      await claimed()
+      crashOnce('PutItem', how, 2)
+      await expect(world.run(sendNotice, notice(1))).rejects.toThrow()
+      expect(world.mails).toHaveLength(1)
+      const again = await world.run(sendNotice, notice(1))
+      expect(again).toEqual({ next: 'record', messageId: 'unknown', confirmed: how === 'crash after' })
+      await world.run(recordNotice, { ...notice(1), ...Object(again) })
+      expect(world.mails).toHaveLength(1)
+      expect(await goThrough(1)).toBe('settled')
+    },
+  )
+
+  test('of the connection to SES after it took the message: not sent again, recorded as unconfirmed', async () => {
+    await claimed()
+    crashOnce('SendRawEmail', 'crash after')
+    expect(await world.run(sendNotice, notice(1))).toEqual({ next: 'record', messageId: 'unknown', confirmed: false })
+    expect(await world.run(sendNotice, notice(1))).toEqual({ next: 'record', messageId: 'unknown', confirmed: false })
+    expect(world.mails).toHaveLength(1)
+    expect(await ledger()).toMatchObject([{ state: 'sending' }])
+  })
+
+  test('of a step that was done already changes nothing when it is repeated', async () => {
+    await world.replay(at.assessing())
+    await goThrough(1)
+    const before = world.items('cases')
+    await world.run(recordNotice, { ...notice(1), messageId: 'other', confirmed: true })
+    await world.run(suppressNotice, { ...notice(1), reason: 'stale' })
+    expect(world.items('cases')).toEqual(before)
+  })
+})
+
+describe('a busy mail service', () => {
+  test('gives the slot back, and the notice goes later', async () => {
+    await world.replay(at.assessing())
+    await world.run(claimSlot, notice(1))
+    world.disturb = (operation) =>
+      operation === 'SendRawEmail' ? new ServiceError('Throttling', 'Maximum sending rate exceeded.') : undefined
+    expect(await world.run(sendNotice, notice(1))).toEqual({ next: 'later' })
+    expect(await ledger()).toMatchObject([{ state: 'released' }])
+    world.disturb = () => undefined
+    expect(await goThrough(1)).toBe('recorded')
+    expect(world.mails).toHaveLength(1)
+  })
+
+  test('and a ledger that is busy after the message went do not make a second message', async () => {
+    await world.replay(at.assessing())
+    await world.run(claimSlot, notice(1))
+    let sent = false
+    world.disturb = (operation) => {
+      sent ||= operation === 'SendRawEmail'
+      return sent && operation === 'PutItem' ? new ServiceError('ThrottlingException', 'slow down') : undefined
+    }
+    await expect(world.run(sendNotice, notice(1))).rejects.toThrow(expect.objectContaining({ name: 'TransientError' }))
+    world.disturb = () => undefined
+    expect(await goThrough(1)).not.toBe('went round and round')
+    expect(await world.run(sendNotice, notice(1))).toMatchObject({ next: 'record', confirmed: false })
+    expect(world.mails).toHaveLength(1)
+  })
+
+  test('that refuses a message for good fails loudly, without saying to whom it should have gone', async () => {
+    await world.replay(at.assessing())
+    await world.run(claimSlot, notice(1))
+    const quoting = new ServiceError('MessageRejected', `Email address is not verified: ${person.email}`)
+    world.disturb = (operation) => (operation === 'SendRawEmail' ? quoting : undefined)
+    const failed = await world.run(sendNotice, notice(1)).catch((error: unknown) => error)
+    expect(failed).toMatchObject({ name: 'DefectError' })
+    expect(tellsWho(`${String(failed)} ${world.said()}`)).toBe(false)
+  })
+})
+
+test('no answer of a step, no log line, no event and no ledger says who the borrower is', async () => {
+  await withNotices(3)
+  for (const number of [1, 2, 3]) await goThrough(number)
+  expect(world.mails.length).toBeGreaterThan(0)
+  expect(tellsWho(world.said())).toBe(false)
+})
