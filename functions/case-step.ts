@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Command } from '../domain/case/command.ts'
 import type { Case } from '../domain/case/state.ts'
-import type { Wait } from '../domain/case/waits.ts'
+import { answerTo, type Wait } from '../domain/case/waits.ts'
 import { CaseId } from '../domain/ids.ts'
 import { isRefusal } from '../domain/outcome.ts'
 import type { Policy } from '../domain/policy/policy.ts'
@@ -68,9 +68,9 @@ export const waitStep = ({
     run: async ({ dossiers, waits }, { token, ...payload }) => {
       const { caseId, episode, now } = payload
       await waits.begin({ caseId, wait, episode, token, now })
-      await dossiers.carryOut(caseId, command(payload), now)
-      const state = await dossiers.read(caseId)
-      if (state !== undefined) await waits.wake(state)
+      const outcome = await dossiers.carryOut(caseId, command(payload), now)
+      const state = isRefusal(outcome) ? await dossiers.read(caseId) : outcome.state
+      if (state !== undefined && answerTo(wait, episode, state) !== undefined) await waits.wake(state)
       return {}
     },
   })

@@ -59,6 +59,9 @@ const minute = 60_000
 const start = millisecondsOf(instantOf('2026-03-02T00:00:00Z'))
 const utc = TimeZone.parse('UTC')
 
+/** Banks bring the lenders their payments on Mondays, Wednesdays and Fridays. */
+const bankDays: ReadonlySet<number> = new Set([1, 3, 5])
+
 /** Takes a drop through its whole life and leaves what happened in `out`. */
 export const run = async (request: RunRequest): Promise<RunReport> => {
   const { sources, out, months, seed, onProgress } = request
@@ -97,8 +100,9 @@ export const run = async (request: RunRequest): Promise<RunReport> => {
   const until = Date.UTC(2026, 2 + months, 2)
   for (let at = start + day; at <= until; at += day) {
     await world.clock.runUntil(at - 2 * 3_600_000)
-    for (const { key, content } of ledger.files(dayIn(utc, instantAt(world.clock.now()))))
-      await world.dropText(key, content)
+    if (bankDays.has(new Date(world.clock.now()).getUTCDay()))
+      for (const { key, content } of ledger.files(dayIn(utc, instantAt(world.clock.now()))))
+        await world.dropText(key, content)
     await world.clock.runUntil(at)
     if (new Date(at).getUTCDate() === 1)
       onProgress({ text: `${new Date(at).toISOString().slice(0, 7)}  ${standing(world)}  ${mails} messages` })

@@ -2,8 +2,6 @@ import { Duration } from 'aws-cdk-lib'
 import { type StateMachine, Wait, WaitTime } from 'aws-cdk-lib/aws-stepfunctions'
 import { Construct } from 'constructs'
 import { step as claimSlot } from '../functions/notice/claim-slot.ts'
-import { step as planNotice } from '../functions/notice/plan-notice.ts'
-import { step as recordNotice } from '../functions/notice/record-notice.ts'
 import { step as sendNotice } from '../functions/notice/send-notice.ts'
 import { step as suppressNotice } from '../functions/notice/suppress-notice.ts'
 import { jsonata, MachineBuilder, type MachineProps, ofInput } from './machine-builder.ts'
@@ -11,9 +9,12 @@ import { jsonata, MachineBuilder, type MachineProps, ofInput } from './machine-b
 /**
  * One message to one borrower, starts on `NoticeRequested` with `{ caseId, noticeId }`:
  *
- *     Plan notice → Wait for window → Claim slot → Send notice → Record notice → Done
- *         ↑ the gate says no after all ┘              └ mail service busy: Back off
+ *     Claim slot → Send notice → Done
+ *      ↑  └ not yet: Wait for window ┐    └ mail service busy: Back off ┐
+ *      └─────────────────────────────┴───────────────────────────────────┘
  *       never any more → Suppress notice → Done
+ *
+ * The gate is asked when the notice is planned, and again after every wait, by the same step: it takes the slot if it may.
  */
 export class NoticeMachine extends Construct {
   readonly machine: StateMachine
@@ -25,27 +26,19 @@ export class NoticeMachine extends Construct {
     const payload = { caseId, noticeId: ofInput('noticeId') }
     const { done } = build
 
-    const plan = build.task(planNotice, payload)
     const window = Wait.jsonata(this, 'Wait for window', { time: WaitTime.timestamp(jsonata('$states.input.until')) })
     const claim = build.task(claimSlot, payload)
     const send = build.task(sendNotice, payload)
     const backOff = Wait.jsonata(this, 'Back off', { time: WaitTime.duration(Duration.minutes(5)) })
-    const record = build.task(recordNotice, {
-      ...payload,
-      messageId: jsonata('$states.input.messageId'),
-      confirmed: jsonata('$states.input.confirmed'),
-    })
     const suppress = build.task(suppressNotice, { ...payload, reason: jsonata('$states.input.reason') })
 
-    plan.next(build.branch('Gate asked', 'next', { claim, wait: window, suppress, settled: done }))
+    claim.next(build.branch('Gate asked', 'next', { send, wait: window, suppress, settled: done }))
     window.next(claim)
-    claim.next(build.branch('Slot claimed', 'next', { send, plan }))
-    send.next(build.branch('Notice sent', 'next', { record, plan, later: backOff }))
-    backOff.next(plan)
-    record.next(done)
+    send.next(build.branch('Notice sent', 'next', { sent: done, claim, suppress, later: backOff }))
+    backOff.next(claim)
     suppress.next(done)
     this.machine = build.machine(
-      plan,
+      claim,
       Duration.days(90),
       'Sends one message inside the permitted window, under every cap and no hold.',
     )

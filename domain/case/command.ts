@@ -17,6 +17,7 @@ export type Command =
       readonly borrowerId: BorrowerId
       readonly language: Language
       readonly zone: TimeZone
+      readonly zones: readonly TimeZone[]
       readonly facts: AccountFacts
       readonly origin: Origin
       readonly fingerprint: string

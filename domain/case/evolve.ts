@@ -36,6 +36,7 @@ const admitted = (before: CaseIn<'closed'> | undefined, caseId: CaseId, event: E
   policyVersion: event.policyVersion,
   language: event.language,
   zone: event.zone,
+  zones: event.zones,
   facts: event.facts,
   seen: { ...before?.seen, [event.origin.dropId]: event.origin.line },
   fingerprint: event.fingerprint,
@@ -58,6 +59,7 @@ const commonOf = (state: Case) => ({
   policyVersion: state.policyVersion,
   language: state.language,
   zone: state.zone,
+  zones: state.zones,
   facts: state.facts,
   seen: state.seen,
   fingerprint: state.fingerprint,
@@ -95,6 +97,9 @@ const next = (state: Case, event: Exclude<CaseEvent, { type: 'AccountAdmitted' }
     case 'AccountUpdated':
       return {
         ...state,
+        language: event.language,
+        zone: event.zone,
+        zones: event.zones,
         facts: event.facts,
         seen: { ...state.seen, [event.origin.dropId]: event.origin.line },
         fingerprint: event.fingerprint,

@@ -106,7 +106,10 @@ const common = {
   /** The lender's policy version that the case was opened under and keeps. */
   policyVersion: z.string(),
   language: Language,
+  /** Where days begin and end for the borrower: the likeliest of `zones`. */
   zone: TimeZone,
+  /** Every zone the borrower may live in; windows must be open in all of them. */
+  zones: z.array(TimeZone).min(1),
   facts: AccountFacts,
   /** The drops that gave this account and the line in each, so that an old file dropped again changes nothing. */
   seen: z.record(DropId, z.int()),

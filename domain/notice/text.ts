@@ -21,17 +21,21 @@ export const columnsOf = (text: string): number =>
 export const wrapped = (text: string, lead = '', indent = ' '.repeat(columnsOf(lead))): string => {
   const lines: string[] = []
   let line = lead
+  let columns = columnsOf(lead)
   let empty = true
   for (const [piece] of text.matchAll(unit)) {
     if (piece === '') continue
     const blank = piece.trim() === ''
-    if (!(blank || empty) && columnsOf(line) + columnsOf(piece) > lineColumns) {
+    const width = columnsOf(piece)
+    if (!(blank || empty) && columns + width > lineColumns) {
       lines.push(line.trimEnd())
       line = indent
+      columns = indent.length
       empty = true
     }
     if (blank && empty) continue
     line += piece
+    columns += width
     empty = false
   }
   lines.push(line.trimEnd())

@@ -10,7 +10,7 @@ export type SampleAccount = Readonly<Record<string, string>>
 /** The day of the drop. */
 export const dropDay = '2026-03-02'
 
-const accountsOfALender = 120
+const accountsOfALender = 80
 
 const dayBefore = (days: number): string => new Date(Date.parse(dropDay) - days * 86_400_000).toISOString().slice(0, 10)
 

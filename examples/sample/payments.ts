@@ -10,7 +10,7 @@ const paidLately = ['2026-02-25', '2026-02-26', '2026-02-27', '2026-02-28', '202
 export const samplePayments = (lender: SampleLender, accounts: readonly SampleAccount[]): string[] => {
   const dice = new Dice(`payments of ${lender.id}`)
   const paid = accounts
-    .filter((_, index) => index % 11 === 3)
+    .filter((_, index) => index % 7 === 3)
     .map((account, index) => ({
       payment_reference: `${lender.prefix}P${9_000 + index}`,
       account_reference: account['account_reference'] ?? '',

@@ -1,4 +1,4 @@
-import { DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
+import { GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod'
 import { BorrowerId, CaseId, LenderId } from '../../domain/ids.ts'
@@ -7,6 +7,7 @@ import { Language } from '../../domain/language.ts'
 import { PersonalText } from '../../domain/personal.ts'
 import { TimeZone } from '../../domain/time.ts'
 import type { ClientConfiguration } from './client-configuration.ts'
+import { dynamodbClient } from './dynamodb-client.ts'
 import { calling } from './transience.ts'
 
 export const BorrowerEnvironment = z.object({ BORROWER_TABLE: z.string() })
@@ -57,7 +58,7 @@ export const connectBorrowers = (
   { BORROWER_TABLE: TableName }: z.infer<typeof BorrowerEnvironment>,
   clients: ClientConfiguration,
 ): Borrowers => {
-  const dynamodb = new DynamoDBClient(clients)
+  const dynamodb = dynamodbClient(clients)
   return {
     read: async (borrowerId) => {
       const Key = marshall({ borrowerId })

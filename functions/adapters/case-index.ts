@@ -1,9 +1,10 @@
-import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb'
+import { QueryCommand } from '@aws-sdk/client-dynamodb'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod'
 import { CaseId } from '../../domain/ids.ts'
 import { Day } from '../../domain/time.ts'
 import type { ClientConfiguration } from './client-configuration.ts'
+import { dynamodbClient } from './dynamodb-client.ts'
 import { calling } from './transience.ts'
 
 export const CaseIndexEnvironment = z.object({ CASE_TABLE: z.string() })
@@ -39,7 +40,7 @@ export const connectCaseIndex = (
   { CASE_TABLE: TableName }: z.infer<typeof CaseIndexEnvironment>,
   clients: ClientConfiguration,
 ): CaseIndex => {
-  const dynamodb = new DynamoDBClient(clients)
+  const dynamodb = dynamodbClient(clients)
   return {
     needingAttention: async (watch, today, limit, after) => {
       const { Items = [], LastEvaluatedKey } = await calling(() =>

@@ -9,3 +9,18 @@ export interface ClientConfiguration {
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string }
   readonly requestHandler?: NonNullable<DynamoDBClientConfig['requestHandler']>
 }
+
+/**
+ * One client for all adapters of a configuration: they share its connections, and its middleware is put together once and not with every
+ * call.
+ */
+export const sharedClient = <Client>(
+  make: (configuration: ClientConfiguration & { readonly cacheMiddleware: true }) => Client,
+) => {
+  const made = new WeakMap<ClientConfiguration, Client>()
+  return (configuration: ClientConfiguration): Client => {
+    const client = made.get(configuration) ?? make({ ...configuration, cacheMiddleware: true })
+    made.set(configuration, client)
+    return client
+  }
+}

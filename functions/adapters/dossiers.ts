@@ -1,6 +1,5 @@
 import {
   type AttributeValue,
-  DynamoDBClient,
   GetItemCommand,
   TransactionCanceledException,
   TransactWriteItemsCommand,
@@ -23,6 +22,7 @@ import { currentVersion, type PolicyBook, policyOf } from '../../domain/policy/p
 import { type Instant, millisecondsOf } from '../../domain/time.ts'
 import type { Log } from '../log.ts'
 import type { ClientConfiguration } from './client-configuration.ts'
+import { dynamodbClient } from './dynamodb-client.ts'
 import { openPolicies, PolicyEnvironment } from './policy-shelf.ts'
 import { calling } from './transience.ts'
 
@@ -102,7 +102,7 @@ export const connectDossiers = (
   clients: ClientConfiguration,
   log: Log,
 ): Dossiers => {
-  const dynamodb = new DynamoDBClient(clients)
+  const dynamodb = dynamodbClient(clients)
   const { CASE_TABLE: TableName } = environment
   const policies = openPolicies(environment)
 

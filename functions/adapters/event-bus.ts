@@ -2,7 +2,7 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import * as z from 'zod'
 import type { CaseMessage } from '../../domain/case/outbox.ts'
 import { TransientError } from '../../domain/outcome.ts'
-import type { ClientConfiguration } from './client-configuration.ts'
+import { type ClientConfiguration, sharedClient } from './client-configuration.ts'
 import { calling } from './transience.ts'
 
 /** The source by which rules know Forbear's own events. */
@@ -22,12 +22,14 @@ export interface EventBus {
 /** EventBridge takes ten at a time. */
 const atOnce = 10
 
+const eventBridgeClient = sharedClient((configuration) => new EventBridgeClient(configuration))
+
 /** Ties publishing to EventBridge. */
 export const connectEventBus = (
   { EVENT_BUS }: z.infer<typeof EventBusEnvironment>,
   clients: ClientConfiguration,
 ): EventBus => {
-  const eventBridge = new EventBridgeClient(clients)
+  const eventBridge = eventBridgeClient(clients)
   return {
     publish: async (messages) => {
       for (let first = 0; first < messages.length; first += atOnce) {

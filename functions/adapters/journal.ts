@@ -1,9 +1,10 @@
-import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod'
 import type { LenderId } from '../../domain/ids.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { ClientConfiguration } from './client-configuration.ts'
+import { dynamodbClient } from './dynamodb-client.ts'
 import { calling } from './transience.ts'
 
 export const JournalEnvironment = z.object({ CASE_TABLE: z.string() })
@@ -22,7 +23,7 @@ export const connectJournal = (
   { CASE_TABLE: TableName }: z.infer<typeof JournalEnvironment>,
   clients: ClientConfiguration,
 ): Journal => {
-  const dynamodb = new DynamoDBClient(clients)
+  const dynamodb = dynamodbClient(clients)
   return {
     write: async (lenderId, failure, at) => {
       const Item = marshall({

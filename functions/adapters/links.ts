@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod'
 import { CaseId } from '../../domain/ids.ts'
@@ -7,6 +7,7 @@ import { NoticeKind } from '../../domain/notice/notice.ts'
 import { type Instant, millisecondsOf } from '../../domain/time.ts'
 import type { Entropy } from '../step.ts'
 import type { ClientConfiguration } from './client-configuration.ts'
+import { dynamodbClient } from './dynamodb-client.ts'
 import { calling } from './transience.ts'
 
 export const LinkOpeningEnvironment = z.object({ CASE_TABLE: z.string() })
@@ -50,7 +51,7 @@ export const connectLinks = (
   clients: ClientConfiguration,
   entropy: Entropy,
 ): Links => {
-  const dynamodb = new DynamoDBClient(clients)
+  const dynamodb = dynamodbClient(clients)
   return {
     make: async (link, now) => {
       const secret = entropy()
@@ -67,7 +68,7 @@ export const connectLinkOpener = (
   { CASE_TABLE: TableName }: z.infer<typeof LinkOpeningEnvironment>,
   clients: ClientConfiguration,
 ): LinkOpener => {
-  const dynamodb = new DynamoDBClient(clients)
+  const dynamodb = dynamodbClient(clients)
   return {
     open: async (secret, now) => {
       const Key = marshall(keyOf(secret))

@@ -1,7 +1,8 @@
-import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn'
+import { StartExecutionCommand } from '@aws-sdk/client-sfn'
 import * as z from 'zod'
 import type { Log } from '../log.ts'
 import type { ClientConfiguration } from './client-configuration.ts'
+import { stepFunctionsClient } from './step-functions-client.ts'
 import { calling } from './transience.ts'
 
 /** The machines' ARNs by name, as JSON. */
@@ -24,7 +25,7 @@ export const connectMachines = (
   clients: ClientConfiguration,
   log: Log,
 ): Machines => {
-  const stepFunctions = new SFNClient(clients)
+  const stepFunctions = stepFunctionsClient(clients)
   return {
     start: async (machine, name, input) => {
       const stateMachineArn = MACHINES[machine]

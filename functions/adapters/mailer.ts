@@ -1,7 +1,7 @@
 import { SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import * as z from 'zod'
 import { DefectError } from '../../domain/outcome.ts'
-import type { ClientConfiguration } from './client-configuration.ts'
+import { type ClientConfiguration, sharedClient } from './client-configuration.ts'
 import { buildMime, type OutgoingMail } from './mime.ts'
 
 export const MailEnvironment = z.object({ CONFIGURATION_SET: z.string() })
@@ -41,12 +41,15 @@ const afterError = (error: unknown): Dispatch => {
   return { went: neverConnected.has(code) ? 'no' : 'unknown' }
 }
 
+// A question that is repeated by itself can become a second message.
+const sesClient = sharedClient((configuration) => new SESClient({ ...configuration, maxAttempts: 1 }))
+
 /** Ties mail to SES. */
 export const connectMailer = (
   { CONFIGURATION_SET }: z.infer<typeof MailEnvironment>,
   clients: ClientConfiguration,
 ): Mailer => {
-  const ses = new SESClient({ ...clients, maxAttempts: 1 })
+  const ses = sesClient(clients)
   return {
     send: async (mail, tags) => {
       const Data = await buildMime(mail)

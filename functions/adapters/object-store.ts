@@ -10,7 +10,7 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3'
 import { DefectError } from '../../domain/outcome.ts'
-import type { ClientConfiguration } from './client-configuration.ts'
+import { type ClientConfiguration, sharedClient } from './client-configuration.ts'
 import { calling } from './transience.ts'
 
 /** One bucket. */
@@ -59,9 +59,11 @@ async function* partsOf(body: AsyncIterable<string>): AsyncGenerator<Buffer> {
   yield Buffer.concat(gathered)
 }
 
+const s3Client = sharedClient((configuration) => new S3Client(configuration))
+
 /** Opens a bucket. */
 export const connectObjectStore = (bucket: string, clients: ClientConfiguration): ObjectStore => {
-  const s3 = new S3Client(clients)
+  const s3 = s3Client(clients)
 
   const put = (key: string, body: string | Buffer) =>
     calling(() =>

@@ -1,5 +1,5 @@
-import { DeleteItemCommand, DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
-import { SendTaskSuccessCommand, SFNClient } from '@aws-sdk/client-sfn'
+import { DeleteItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
+import { SendTaskSuccessCommand } from '@aws-sdk/client-sfn'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod'
 import type { Case } from '../../domain/case/state.ts'
@@ -8,6 +8,8 @@ import { CaseId } from '../../domain/ids.ts'
 import { type Instant, millisecondsOf } from '../../domain/time.ts'
 import type { Log } from '../log.ts'
 import type { ClientConfiguration } from './client-configuration.ts'
+import { dynamodbClient } from './dynamodb-client.ts'
+import { stepFunctionsClient } from './step-functions-client.ts'
 import { calling } from './transience.ts'
 
 export const WaitEnvironment = z.object({ CASE_TABLE: z.string() })
@@ -42,8 +44,8 @@ export const connectWaits = (
   clients: ClientConfiguration,
   log: Log,
 ): Waits => {
-  const dynamodb = new DynamoDBClient(clients)
-  const stepFunctions = new SFNClient(clients)
+  const dynamodb = dynamodbClient(clients)
+  const stepFunctions = stepFunctionsClient(clients)
 
   const open = async (caseId: CaseId): Promise<Waiting[]> => {
     const { Items = [] } = await calling(() =>

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { zonesOf } from '../../domain/contact/zone.ts'
 import { DropId, LenderId } from '../../domain/ids.ts'
 import { isOverdue } from '../../domain/intake/account.ts'
 import { readAccount } from '../../domain/intake/account-row.ts'
@@ -25,15 +26,21 @@ export const admitting = (
   { dossiers, borrowers }: Surroundings,
   { dropId, lenderId, now }: { readonly dropId: DropId; readonly lenderId: LenderId; readonly now: Instant },
 ): RowWork['deal'] => {
-  const { jurisdiction } = policyOf(dossiers.policies, lenderId, currentVersion(dossiers.policies, lenderId))
+  const policy = policyOf(dossiers.policies, lenderId, currentVersion(dossiers.policies, lenderId))
   return async ({ row, line }) => {
-    const account = readAccount(row, { lenderId, jurisdiction, now })
+    const account = readAccount(row, { lenderId, jurisdiction: policy.jurisdiction, now })
     if (isProblems(account)) return account
-    const { person: _kept, ...admission } = account
+    const { person, ...admission } = account
     const before = await dossiers.read(account.caseId)
     const isNews = before?.fingerprint !== account.fingerprint && before?.seen[dropId] === undefined
     if (isNews && (before !== undefined || isOverdue(account.facts))) await borrowers.keep(lenderId, account)
-    const command = { type: 'admit account', lenderId, ...admission, origin: { dropId, line } } as const
+    const command = {
+      type: 'admit account',
+      lenderId,
+      ...admission,
+      zones: zonesOf(person.place, policy),
+      origin: { dropId, line },
+    } as const
     const outcome = await dossiers.carryOut(account.caseId, command, now)
     if (isRefusal(outcome)) return [problemOf('account_reference', outcome)]
     if (outcome.events.length === 0) return 'unchanged'

@@ -1,16 +1,13 @@
 import type { Case, PendingNotice } from '../../domain/case/state.ts'
 import type { ContactQuestion } from '../../domain/contact/gate.ts'
 import type { ContactLedger } from '../../domain/contact/ledger.ts'
-import { zonesOf } from '../../domain/contact/zone.ts'
 import type { NoticeId } from '../../domain/ids.ts'
 import { calendarOf, type PolicyBook, policyOf } from '../../domain/policy/policy-book.ts'
 import type { Instant } from '../../domain/time.ts'
-import type { Borrower } from '../adapters/borrowers.ts'
 
 interface Asked {
   readonly policies: PolicyBook
   readonly state: Case
-  readonly borrower: Borrower
   readonly noticeId: NoticeId
   readonly pending: PendingNotice
   readonly now: Instant
@@ -18,13 +15,13 @@ interface Asked {
 
 /** Puts together what the contact gate looks at, for one notice and the borrower's ledger as it stands. */
 export const contactQuestion =
-  ({ policies, state, borrower, noticeId, pending, now }: Asked) =>
+  ({ policies, state, noticeId, pending, now }: Asked) =>
   (ledger: ContactLedger): ContactQuestion => {
     const policy = policyOf(policies, state.lenderId, state.policyVersion)
     return {
       policy: policy.contact,
       calendar: calendarOf(policies, policy),
-      zone: zonesOf(borrower.place, policy),
+      zone: state.zones,
       holds: state.holds,
       ledger,
       notice: { id: noticeId, kind: pending.content.kind, requestedAt: pending.requestedAt, channel: 'email' },

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Case, PendingNotice } from '../../domain/case/state.ts'
-import { entryOf, moveContact } from '../../domain/contact/ledger.ts'
+import { type ContactLedger, entryOf, moveContact } from '../../domain/contact/ledger.ts'
 import type { NoticeId } from '../../domain/ids.ts'
 import { compose, lenderNameIn } from '../../domain/notice/compose.ts'
 import { render } from '../../domain/notice/render.ts'
@@ -17,7 +17,7 @@ import { defineStep } from '../step.ts'
 import { NoticePayload } from './notice-payload.ts'
 
 /**
- * Sends a notice whose slot is claimed. The claim becomes `sending` before SES is asked and `sent` after: whoever finds it `sending`
+ * Sends a notice whose slot is claimed, and writes into the dossier that it went (R80). The claim becomes `sending` before SES is asked and `sent` after: whoever finds it `sending`
  * cannot know whether the message went, and never sends it again.
  */
 export const step = defineStep({
@@ -48,28 +48,36 @@ export const step = defineStep({
     const state = await dossiers.read(caseId)
     const pending = state?.pending[noticeId]
     const borrower = state && (await borrowers.read(state.borrowerId))
-    if (state === undefined || pending === undefined || borrower === undefined) return { next: 'plan' }
+    if (state === undefined || pending === undefined) return { next: 'claim' }
+    const move = (to: 'released' | 'sent', known?: ContactLedger) =>
+      ledgers.change(state.borrowerId, (ledger) => ({ ledger: moveContact(ledger, noticeId, to, now) }), known)
+    const record = async (messageId: string, confirmed: boolean) => {
+      await dossiers.carryOut(caseId, { type: 'record notice sent', noticeId, messageId, confirmed }, now)
+      return { next: 'sent' }
+    }
+    if (borrower === undefined) {
+      await move('released')
+      return { next: 'suppress', reason: 'borrower-unknown' }
+    }
     const link = await links.make({ caseId, asks: pending.content.kind }, now)
     const mail = letter(dossiers.policies, state, borrower, noticeId, pending, link, now)
-    const { claim } = await ledgers.change(state.borrowerId, (ledger) => {
+    const { claim, ledger: sending } = await ledgers.change(state.borrowerId, (ledger) => {
       const claim = entryOf(ledger, noticeId)?.state
       return { claim, ledger: claim === 'claimed' ? moveContact(ledger, noticeId, 'sending', now) : ledger }
     })
-    if (claim === undefined || claim === 'released') return { next: 'plan' }
-    if (claim !== 'claimed') return { next: 'record', messageId: 'unknown', confirmed: claim === 'sent' }
-    const settle = (outcome: 'sent' | 'released') =>
-      ledgers.change(state.borrowerId, (ledger) => ({ ledger: moveContact(ledger, noticeId, outcome, now) }))
+    if (claim === undefined || claim === 'released') return { next: 'claim' }
+    if (claim !== 'claimed') return record('unknown', claim === 'sent')
     const tags = { lender: state.lenderId, kind: pending.content.kind, notice: noticeId }
     const dispatch = await mailer.send(mail, tags)
     switch (dispatch.went) {
       case 'yes':
-        await settle('sent')
-        return { next: 'record', messageId: dispatch.messageId, confirmed: true }
+        await move('sent', sending)
+        return record(dispatch.messageId, true)
       case 'no':
-        await settle('released')
+        await move('released', sending)
         return { next: 'later' }
       case 'unknown':
-        return { next: 'record', messageId: 'unknown', confirmed: false }
+        return record('unknown', false)
     }
   },
 })

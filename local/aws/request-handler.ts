@@ -143,14 +143,23 @@ export const embeddedClientConfiguration = (handler: EmbeddedHandler) =>
     credentials: { accessKeyId: 'embedded', secretAccessKey: 'embedded' },
     requestHandler: handler,
     signer: { sign: async <Request>(request: Request): Promise<Request> => request },
-    maxAttempts: 1,
+    retryStrategy: once,
     forcePathStyle: true,
     requestChecksumCalculation: 'WHEN_REQUIRED' as const,
     responseChecksumValidation: 'WHEN_REQUIRED' as const,
   })
 
-/** A logger without methods, which the SDK's own type does not foresee: for any other, be it silent, it copies every request. */
+/** Nothing here fails by chance, so nothing is worth a second attempt. */
+const once = {
+  acquireInitialRetryToken: async () => ({ getRetryCount: () => 0, getRetryDelay: () => 0 }),
+  refreshRetryTokenForRetry: async () => {
+    throw new Error('An embedded service is asked once; a refusal stands.')
+  },
+  recordSuccess: () => undefined,
+}
+
+/** A logger that has no `info`, which the SDK's own type does not foresee: for one that has it, be it silent, it copies every request. */
 const withoutLogging = <Configuration extends object>(configuration: Configuration): Configuration => ({
   ...configuration,
-  logger: {},
+  logger: { trace: () => undefined, debug: () => undefined, warn: () => undefined, error: () => undefined },
 })

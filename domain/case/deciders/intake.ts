@@ -11,7 +11,8 @@ export const admitAccount = (
   command: CommandOf<'admit account'>,
   { policy, now }: Situation,
 ): readonly CaseEvent[] | Refusal => {
-  const { facts, origin, fingerprint } = command
+  const { language, zone, facts, origin, fingerprint } = command
+  const zones = [...command.zones]
   const seenOn = state?.seen[origin.dropId]
   if (seenOn !== undefined && seenOn !== origin.line)
     return refusal(
@@ -20,7 +21,15 @@ export const admitAccount = (
     )
   if (seenOn !== undefined || state?.fingerprint === fingerprint) return []
   if (state !== undefined && state.stage !== 'closed') {
-    const story = new Story(state, { policy, now }).tell({ type: 'AccountUpdated', facts, origin, fingerprint })
+    const story = new Story(state, { policy, now }).tell({
+      type: 'AccountUpdated',
+      language,
+      zone,
+      zones,
+      facts,
+      origin,
+      fingerprint,
+    })
     closeWhenPaid(story)
     return story.events
   }
@@ -32,8 +41,9 @@ export const admitAccount = (
       lenderId: command.lenderId,
       borrowerId: command.borrowerId,
       policyVersion: policy.version,
-      language: command.language,
-      zone: command.zone,
+      language,
+      zone,
+      zones,
       facts,
       origin,
       fingerprint,

@@ -204,6 +204,7 @@ export const admission = (walk: Walk, drop: number, row: AccountFacts = facts): 
   borrowerId: borrowerIdOf(walk.lenderId, 'borrower-1'),
   language: walk.lenderId === 'platform-a' ? 'zh-CN' : 'zh-TW',
   zone: TimeZone.parse('Asia/Shanghai'),
+  zones: [TimeZone.parse('Asia/Shanghai')],
   facts: row,
   origin: origin(drop),
   fingerprint: `row-of-drop-${drop}`,

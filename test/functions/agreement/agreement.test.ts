@@ -9,6 +9,7 @@ import { step as askSignature } from '../../../functions/agreement/ask-signature
 import { step as drawUpAgreement } from '../../../functions/agreement/draw-up-agreement.ts'
 import { step as explainAgreement } from '../../../functions/agreement/explain-agreement.ts'
 import { step as lapseAgreement } from '../../../functions/agreement/lapse-agreement.ts'
+import { step as wakeWaiting } from '../../../functions/hand-over/wake-waiting.ts'
 import { at } from '../../domain/case/walk.ts'
 import { StepWorld, tellsWho } from '../step-world.ts'
 
@@ -19,6 +20,12 @@ beforeEach(() => {
 afterEach(() => world.remove())
 
 const { caseId, policy } = at.accepted()
+
+const wake = async () => {
+  const { lenderId, borrowerId, episode } = await world.state(caseId)
+  const detail = { type: 'AgreementUnderstood', caseId, lenderId, borrowerId, episode, sequence: 1, at: world.now }
+  await world.run(wakeWaiting, { detail })
+}
 
 const answer = (given: BorrowerAnswer) =>
   world.dossiers.carryOut(caseId, { type: 'take answer', answer: given }, world.now, 'borrower')
@@ -73,6 +80,7 @@ test('explained, understood, signed, slept on, in force', async () => {
   expect(world.tokens.get('explain')).toBeUndefined()
   await answer({ answer: 'understanding', choices: [9] })
   await answer(await understood())
+  await wake()
   await world.run(askSignature, { ...payload, token: world.token('sign') })
   expect(world.tokens.get('explain')).toBe('{"answer":"understood"}')
   await answer({ answer: 'sign', documentHash: (await agreeing()).documentHash ?? '' })

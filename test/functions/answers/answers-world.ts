@@ -185,6 +185,7 @@ export class AnswersWorld {
       borrowerId: BorrowerId.parse('borrower-0123456789abcdef'),
       language,
       zone: TimeZone.parse(language === 'en' ? 'America/New_York' : 'Asia/Shanghai'),
+      zones: [TimeZone.parse(language === 'en' ? 'America/New_York' : 'Asia/Shanghai')],
       facts: {
         product: 'personal-loan',
         currency: currencyOf[language],

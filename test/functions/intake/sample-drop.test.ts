@@ -40,9 +40,9 @@ test('nobody in it has an address outside the domains that are reserved for exam
 })
 
 describe.each(lenders)('the drop of %s', (lender) => {
-  test('has 120 accounts, all proper', async () => {
+  test('has 80 accounts, all proper', async () => {
     const { report } = await worldWithAccounts(lender)
-    expect(report).toMatchObject({ rows: 120, admitted: 120, rejected: 0 })
+    expect(report).toMatchObject({ rows: 80, admitted: 80, rejected: 0 })
   })
 
   test('is varied enough to take every path', async () => {
@@ -50,11 +50,11 @@ describe.each(lenders)('the drop of %s', (lender) => {
     const debts = cases.map(({ facts }) => totalOf(facts.debt))
     const late = cases.map(({ facts }) => facts.daysPastDue)
     const withMeans = cases.filter(({ facts }) => facts.declared.monthlyIncome !== undefined)
-    expect(world.people.size).toBeLessThan(120)
+    expect(world.people.size).toBeLessThan(80)
     expect(Math.min(...debts)).toBeLessThan(30_000)
     expect(Math.max(...debts)).toBeGreaterThan(5_000_000)
     expect(late.filter((days) => days <= 30).length).toBeGreaterThan(20)
-    expect(late.filter((days) => days > 90).length).toBeGreaterThan(10)
+    expect(late.filter((days) => days > 90).length).toBeGreaterThan(6)
     expect(withMeans.length).toBeGreaterThan(15)
     expect(withMeans.length).toBeLessThan(60)
     expect(withMeans.some(({ facts }) => (facts.contractInstalment ?? 0) > (facts.declared.monthlyIncome ?? 0))).toBe(

@@ -4,8 +4,6 @@ import type { NoticeId } from '../../../domain/ids.ts'
 import { noticeIdOf } from '../../../domain/ids.ts'
 import { type Instant, instantOf, instantPlusDays } from '../../../domain/time.ts'
 import { step as claimSlot } from '../../../functions/notice/claim-slot.ts'
-import { step as planNotice } from '../../../functions/notice/plan-notice.ts'
-import { step as recordNotice } from '../../../functions/notice/record-notice.ts'
 import { step as sendNotice } from '../../../functions/notice/send-notice.ts'
 import { step as suppressNotice } from '../../../functions/notice/suppress-notice.ts'
 import { ServiceError } from '../../../local/aws/service-endpoint.ts'
@@ -42,14 +40,10 @@ const withNotices = async (count: number): Promise<NoticeId[]> => {
 const goThrough = async (number: number): Promise<string> => {
   const payload = notice(number)
   for (let steps = 0; steps < 6; steps++) {
-    const planned = await world.run(planNotice, payload)
-    if (!isNext(planned, 'claim')) return nextOf(planned)
     const claimed = await world.run(claimSlot, payload)
-    if (!isNext(claimed, 'send')) continue
+    if (!isNext(claimed, 'send')) return nextOf(claimed)
     const sent = await world.run(sendNotice, payload)
-    if (!isNext(sent, 'record')) continue
-    await world.run(recordNotice, { ...payload, ...sent })
-    return 'recorded'
+    if (isNext(sent, 'sent')) return 'recorded'
   }
   return 'went round and round'
 }
@@ -57,6 +51,13 @@ const goThrough = async (number: number): Promise<string> => {
 const nextOf = (answer: unknown): string =>
   typeof answer === 'object' && answer !== null && 'next' in answer ? String(answer.next) : ''
 const isNext = (answer: unknown, next: string): answer is object => nextOf(answer) === next
+
+/** What the dossier says of messages that went. */
+const recorded = () =>
+  world
+    .items('cases', 'EVENT#')
+    .map(({ event }) => event)
+    .filter((event) => typeof event === 'object' && event !== null && 'type' in event && event.type === 'NoticeSent')
 
 describe('a notice', () => {
   test('goes in the window, to the borrower, and stands in the dossier and in the ledger', async () => {
@@ -79,12 +80,11 @@ describe('a notice', () => {
   test('waits for the window: on a Saturday until Monday at nine', async () => {
     await world.replay(at.assessing())
     world.now = instantOf('2026-03-07T02:00:00Z')
-    expect(await world.run(planNotice, notice(1))).toEqual({
+    expect(await world.run(claimSlot, notice(1))).toEqual({
       next: 'wait',
       until: '2026-03-09T01:00:00.000Z',
       because: 'window',
     })
-    expect(await world.run(claimSlot, notice(1))).toEqual({ next: 'plan' })
     expect(await ledger()).toEqual([])
   })
 
@@ -104,18 +104,17 @@ describe('a notice', () => {
         })),
       },
     }))
-    expect(await world.run(planNotice, notice(1))).toMatchObject({ next: 'wait', because: 'cap' })
-    expect(await world.run(claimSlot, notice(1))).toEqual({ next: 'plan' })
+    expect(await world.run(claimSlot, notice(1))).toMatchObject({ next: 'wait', because: 'cap' })
   })
 
   test('that a hold stops while it waits is not sent but suppressed, and the reason stands in the dossier', async () => {
     await world.replay(at.assessing())
-    expect(await world.run(planNotice, notice(1))).toEqual({ next: 'claim' })
+    world.now = instantOf('2026-03-07T02:00:00Z')
+    expect(await world.run(claimSlot, notice(1))).toMatchObject({ next: 'wait' })
     await world.dossiers.carryOut(caseId, { type: 'take answer', answer: { answer: 'opt-out' } }, world.now, 'borrower')
-    expect(await world.run(claimSlot, notice(1))).toEqual({ next: 'plan' })
-    const planned = await world.run(planNotice, notice(1))
-    expect(planned).toEqual({ next: 'suppress', reason: 'hold-opt-out' })
-    await world.run(suppressNotice, { ...notice(1), ...Object(planned) })
+    const claimed = await world.run(claimSlot, notice(1))
+    expect(claimed).toEqual({ next: 'suppress', reason: 'hold-opt-out' })
+    await world.run(suppressNotice, { ...notice(1), ...Object(claimed) })
     expect(world.items('cases', 'EVENT#').at(-1)).toMatchObject({
       event: { type: 'NoticeSuppressed', reason: 'hold-opt-out' },
     })
@@ -125,28 +124,29 @@ describe('a notice', () => {
   test('that is settled already is left alone', async () => {
     await world.replay(at.assessing())
     await goThrough(1)
-    expect(await world.run(planNotice, notice(1))).toEqual({ next: 'settled' })
-    expect(await world.run(sendNotice, notice(1))).toEqual({ next: 'plan' })
+    expect(await world.run(claimSlot, notice(1))).toEqual({ next: 'settled' })
+    expect(await world.run(sendNotice, notice(1))).toEqual({ next: 'claim' })
     expect(world.mails).toHaveLength(1)
   })
 
   test('that asks for what was answered meanwhile is suppressed and uses up no contact', async () => {
     await world.replay(at.stated())
-    expect(await world.run(claimSlot, notice(1))).toEqual({ next: 'plan' })
-    expect(await world.run(planNotice, notice(1))).toEqual({ next: 'suppress', reason: 'overtaken' })
+    expect(await world.run(claimSlot, notice(1))).toEqual({ next: 'suppress', reason: 'overtaken' })
     expect(await ledger()).toEqual([])
   })
 
   test('that went stale is suppressed', async () => {
     await world.replay(at.assessing())
     world.now = instantPlusDays(inWindow, 15)
-    expect(await world.run(planNotice, notice(1))).toEqual({ next: 'suppress', reason: 'stale' })
+    expect(await world.run(claimSlot, notice(1))).toEqual({ next: 'suppress', reason: 'stale' })
   })
 
   test('to somebody whose record is gone is suppressed', async () => {
     const walk = at.assessing()
     for (const { command, now } of walk.commands) await world.dossiers.carryOut(caseId, command, now)
-    expect(await world.run(planNotice, notice(1))).toEqual({ next: 'suppress', reason: 'borrower-unknown' })
+    expect(await world.run(claimSlot, notice(1))).toEqual({ next: 'send' })
+    expect(await world.run(sendNotice, notice(1))).toEqual({ next: 'suppress', reason: 'borrower-unknown' })
+    expect(await ledger()).toMatchObject([{ state: 'released' }])
   })
 })
 
@@ -170,7 +170,7 @@ describe('ten notices that race for the last slot', () => {
     expect((await ledger()).filter(({ source }) => source === 'forbear')).toHaveLength(1)
 
     const sends = await Promise.all(ids.map((noticeId) => world.run(sendNotice, { caseId, noticeId })))
-    expect(sends.filter((sent) => isNext(sent, 'record'))).toHaveLength(1)
+    expect(sends.filter((sent) => isNext(sent, 'sent'))).toHaveLength(1)
     expect(world.mails).toHaveLength(1)
   })
 
@@ -197,7 +197,8 @@ describe('a crash', () => {
     await claimed()
     expect(await world.run(claimSlot, notice(1))).toEqual({ next: 'send' })
     expect(await ledger()).toMatchObject([{ state: 'claimed' }])
-    expect(await world.run(sendNotice, notice(1))).toMatchObject({ next: 'record', confirmed: true })
+    expect(await world.run(sendNotice, notice(1))).toEqual({ next: 'sent' })
+    expect(recorded()).toMatchObject([{ confirmed: true }])
     expect(world.mails).toHaveLength(1)
   })
 
@@ -206,7 +207,8 @@ describe('a crash', () => {
     crashOnce('PutItem', 'crash before')
     await expect(world.run(sendNotice, notice(1))).rejects.toThrow()
     expect(await ledger()).toMatchObject([{ state: 'claimed' }])
-    expect(await world.run(sendNotice, notice(1))).toMatchObject({ next: 'record', confirmed: true })
+    expect(await world.run(sendNotice, notice(1))).toEqual({ next: 'sent' })
+    expect(recorded()).toMatchObject([{ confirmed: true }])
     expect(world.mails).toHaveLength(1)
   })
 
@@ -218,8 +220,8 @@ describe('a crash', () => {
       await expect(world.run(sendNotice, notice(1))).rejects.toThrow()
       expect(world.mails).toHaveLength(1)
       const again = await world.run(sendNotice, notice(1))
-      expect(again).toEqual({ next: 'record', messageId: 'unknown', confirmed: how === 'crash after' })
-      await world.run(recordNotice, { ...notice(1), ...Object(again) })
+      expect(again).toEqual({ next: 'sent' })
+      expect(recorded()).toMatchObject([{ messageId: 'unknown', confirmed: how === 'crash after' }])
       expect(world.mails).toHaveLength(1)
       expect(await goThrough(1)).toBe('settled')
     },
@@ -228,8 +230,9 @@ describe('a crash', () => {
   test('of the connection to SES after it took the message: not sent again, recorded as unconfirmed', async () => {
     await claimed()
     crashOnce('SendRawEmail', 'crash after')
-    expect(await world.run(sendNotice, notice(1))).toEqual({ next: 'record', messageId: 'unknown', confirmed: false })
-    expect(await world.run(sendNotice, notice(1))).toEqual({ next: 'record', messageId: 'unknown', confirmed: false })
+    expect(await world.run(sendNotice, notice(1))).toEqual({ next: 'sent' })
+    expect(await world.run(sendNotice, notice(1))).toEqual({ next: 'claim' })
+    expect(recorded()).toMatchObject([{ messageId: 'unknown', confirmed: false }])
     expect(world.mails).toHaveLength(1)
     expect(await ledger()).toMatchObject([{ state: 'sending' }])
   })
@@ -238,7 +241,7 @@ describe('a crash', () => {
     await world.replay(at.assessing())
     await goThrough(1)
     const before = world.items('cases')
-    await world.run(recordNotice, { ...notice(1), messageId: 'other', confirmed: true })
+    await world.run(sendNotice, notice(1))
     await world.run(suppressNotice, { ...notice(1), reason: 'stale' })
     expect(world.items('cases')).toEqual(before)
   })
@@ -268,7 +271,8 @@ describe('a busy mail service', () => {
     await expect(world.run(sendNotice, notice(1))).rejects.toThrow(expect.objectContaining({ name: 'TransientError' }))
     world.disturb = () => undefined
     expect(await goThrough(1)).not.toBe('went round and round')
-    expect(await world.run(sendNotice, notice(1))).toMatchObject({ next: 'record', confirmed: false })
+    expect(await world.run(sendNotice, notice(1))).toEqual({ next: 'sent' })
+    expect(recorded()).toMatchObject([{ confirmed: false }])
     expect(world.mails).toHaveLength(1)
   })
 
