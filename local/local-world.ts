@@ -191,6 +191,11 @@ export class LocalWorld {
     return this.bucketNamed('drop')
   }
 
+  /** The bucket that agreements are kept in. */
+  get documentBucket(): string {
+    return this.bucketNamed('document')
+  }
+
   private bucketNamed(part: string): string {
     const found = this.app
       .resources('AWS::S3::Bucket')

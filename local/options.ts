@@ -18,7 +18,7 @@ Takes a lender's drop through assessment, offer, agreement, monitoring and early
 with simulated borrowers and a virtual clock, and leaves what happened in a folder.
 
   --drop DIR      the drop: <lender>/accounts|payments|contacts/<name>.csv   (examples/drops)
-  --out DIR       where mail, dossiers, reject files and the report go; emptied first   (out)
+  --out DIR       where mail, dossiers, reject files and the report go; an earlier run's is emptied   (out)
   --months N      virtual months to run, 1 to 60   (18)
   --seed N        the same seed gives the same bytes   (1)
   --lender ID     only this lender's folder of the drop

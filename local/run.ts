@@ -66,7 +66,7 @@ const bankDays: ReadonlySet<number> = new Set([1, 3, 5])
 export const run = async (request: RunRequest): Promise<RunReport> => {
   const { sources, out, months, seed, onProgress } = request
   const files = await droppedFiles(request.drop, request.lender)
-  await rm(out, { recursive: true, force: true })
+  await empty(out)
   await mkdir(join(out, 'executions'), { recursive: true })
   onProgress({ text: 'synthesizing the app' })
   const { assembly, policies } = request.synthesized ?? (await synthesize(sources, join(out, '.synthesized')))
@@ -115,11 +115,28 @@ export const run = async (request: RunRequest): Promise<RunReport> => {
   const dossiers = dossiersOf(world)
   await writeDossiers(join(out, 'dossiers'), dossiers)
   await mailbox.writeIndex()
-  const droppedTo = join(out, '.world', 'buckets', world.dropBucket)
+  const buckets = join(out, '.world', 'buckets')
+  const droppedTo = join(buckets, world.dropBucket)
   await keepRejects(droppedTo, join(out, 'rejects'))
+  await cp(join(buckets, world.documentBucket, 'agreements'), join(out, 'agreements'), { recursive: true }).catch(
+    () => undefined,
+  )
   const report = await reportOnRun(world, dossiers, droppedTo, { seed, until, mails })
   await writeFile(join(out, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
+  for (const workingFolder of workingFolders) await rm(join(out, workingFolder), { recursive: true, force: true })
   return report
+}
+
+/** Folders of `out` that a run needs only while it goes on. */
+const workingFolders = ['.world', '.synthesized']
+
+/** Empties the folder of an earlier run. @throws Error for a folder that holds anything else, which nobody meant to lose */
+const empty = async (out: string): Promise<void> => {
+  const names = await readdir(out).catch(() => [])
+  const left = ['report.json', 'executions', ...workingFolders]
+  if (names.length > 0 && !names.some((name) => left.includes(name)))
+    throw new Error(`${out} holds files that no run left there; give --out an empty or a new folder`)
+  await rm(out, { recursive: true, force: true })
 }
 
 const takeIn = async (

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import * as z from 'zod'
 import { embeddedAccount, embeddedRegion } from './aws/request-handler.ts'
 
@@ -204,7 +204,4 @@ export class SynthesizedApp {
 }
 
 /** Where links in local mail lead: an address of the reserved kind, which nobody serves. */
-export const portalUrl = 'https://portal.forbear.example'
-
-/** The file name that a template gives an asset's directory, for what the local world reads from it. */
-export const assetName = (path: string): string => basename(path)
+const portalUrl = 'https://portal.forbear.example'

@@ -39,13 +39,13 @@ export const jsonata = (expression: string): string => `{% ${expression} %}`
 export const ofInput = (name: string): string => jsonata(`$states.context.Execution.Input.${name}`)
 
 /** The instant of a state's beginning: the only clock that steps know. */
-export const now = jsonata('$states.context.State.EnteredTime')
+const now = jsonata('$states.context.State.EnteredTime')
 
 /**
  * Errors that pass by themselves: Forbear's own name for them, and Lambda's. A step may be repeated at will, since each looks at the case
  * as it stands before it changes anything.
  */
-export const passingErrors = [
+const passingErrors = [
   'TransientError',
   'Lambda.ClientExecutionTimeoutException',
   'Lambda.ServiceException',

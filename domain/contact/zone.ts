@@ -93,6 +93,3 @@ export const zonesOf = (
   const ofRegion = place.region === undefined ? undefined : zonesOfRegion(policy.jurisdiction, place.region)
   return ofRegion ?? [policy.contact.communicationTimeConfig.localTimeZoneConfig.defaultTimeZone]
 }
-
-/** The one zone to tell a borrower days and hours in: the likeliest of theirs. */
-export const zoneOf = (...asked: Parameters<typeof zonesOf>): TimeZone => zonesOf(...asked)[0]

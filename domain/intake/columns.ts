@@ -57,9 +57,6 @@ export const contactColumns = {
   outcome: optional,
 } as const satisfies Record<string, Column>
 
-/** A column that Forbear reads in one kind of file. */
-export type ColumnOf<Kind extends DropKind> = keyof (typeof columnsOf)[Kind] & string
-
 /** The columns that Forbear reads, by kind of file. */
 export const columnsOf = { accounts: accountColumns, payments: paymentColumns, contacts: contactColumns } as const
 

@@ -60,9 +60,6 @@ export const NoticeKind = z.enum([
 ])
 export type NoticeKind = z.infer<typeof NoticeKind>
 
-/** What a notice is for; decides which holds stop it. */
-export type NoticePurpose = (typeof noticePurposes)[NoticeKind]
-
 /** A row of figures a borrower should see. */
 export interface Figure {
   readonly label: string

@@ -58,7 +58,7 @@ export const shortestTerm = (
 }
 
 /** The lowest rate a plan may bear: the floor, or the contract's own when that is lower still. */
-export const lowestRate = ({ contractRate, floorRate }: Levers): string =>
+const lowestRate = ({ contractRate, floorRate }: Levers): string =>
   new Big(floorRate).lt(contractRate) ? floorRate : contractRate
 
 /** The highest rate from `from` down to the floor at which every one of `months` instalments is within `target`. */

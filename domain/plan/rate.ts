@@ -32,7 +32,7 @@ const goesUp = (mode: RoundingMode, exact: boolean, half: number, odd: boolean):
 }
 
 /** `amount / by`, both zero or more, settled to a whole number by `mode`; exact however long the numbers are. */
-export const divideExactly = (amount: bigint, by: bigint, mode: RoundingMode): number => {
+const divideExactly = (amount: bigint, by: bigint, mode: RoundingMode): number => {
   const whole = amount / by
   const rest = amount % by
   const half = Number(rest * 2n > by) - Number(rest * 2n < by)
@@ -40,7 +40,7 @@ export const divideExactly = (amount: bigint, by: bigint, mode: RoundingMode): n
 }
 
 /** `amount × parts / of` for whole numbers of zero or more, settled to a whole number by `mode`; exact. */
-export const share = (amount: number, { parts, of }: MonthlyRate, mode: RoundingMode): number => {
+const share = (amount: number, { parts, of }: MonthlyRate, mode: RoundingMode): number => {
   const product = amount * parts
   // Beyond 2^53 a product of numbers is no longer exact.
   if (!Number.isSafeInteger(product)) return divideExactly(BigInt(amount) * BigInt(parts), BigInt(of), mode)

@@ -30,7 +30,7 @@ const wordings: Record<Language, PortalWording> = { en: enPortal, 'zh-CN': zhCnP
 export const portalWordingIn = (language: Language): PortalWording => wordings[language]
 
 /** Where on the web the agreement's text lies, relative to the page. */
-export const documentHref = '?document=1'
+const documentHref = '?document=1'
 
 /** Relative to a page: the same page as it stands now. */
 const pageHref = '?'

@@ -16,7 +16,7 @@ const passing = new Set([
 ])
 
 /** Gives an AWS error the name that workflows retry by, when it passes by itself; any other error comes back as it is. */
-export const named = (error: unknown): unknown =>
+const named = (error: unknown): unknown =>
   error instanceof Error && passing.has(error.name)
     ? new TransientError(`${error.name}: ${error.message}`, { cause: error })
     : error

@@ -13,7 +13,7 @@ const itemOf = (frame: Frame): JsonObject | null =>
   frame.item === null ? (frame.parent === null ? null : itemOf(frame.parent)) : { ...frame.item }
 
 /** The Context object as `frame` sees it in its present state. */
-export const contextOf = (frame: Frame, token: string | null, item: JsonObject | null = itemOf(frame)): JsonObject => {
+const contextOf = (frame: Frame, token: string | null, item: JsonObject | null = itemOf(frame)): JsonObject => {
   const { machine, mapRun, arn, name, input, startedAt } = frame.execution
   const retries = frame.retries?.reduce((sum, count) => sum + count, 0) ?? 0
   return {

@@ -16,7 +16,7 @@ export type EventType =
 export type EventDetail = string | number | Failure | null
 
 /** The most events a Standard execution may write. */
-export const historyLimit = 25_000
+const historyLimit = 25_000
 
 // Express executions have no such limit on AWS but five minutes of real time; here that stands for a loop that never waits.
 const expressLimit = 1_000_000

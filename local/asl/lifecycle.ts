@@ -117,7 +117,7 @@ export const endExecution = (world: World, execution: Execution, { status, outpu
 }
 
 /** Takes a frame out of the world. */
-export const closeFrame = (world: World, frame: Frame): void => {
+const closeFrame = (world: World, frame: Frame): void => {
   frame.isAlive = false
   world.cancelAlarms(frame)
   world.frames.delete(frame.id)

@@ -2,7 +2,7 @@ import type { Failure } from './errors.ts'
 import type { Catcher, Retrier } from './machine.ts'
 
 /** Whether ErrorEquals with `names` matches `error`; wildcards never match what AWS exempts from them. */
-export const matches = (names: readonly string[], error: string | null): boolean => {
+const matches = (names: readonly string[], error: string | null): boolean => {
   if (error === 'States.Runtime') return false
   if (error !== null && names.includes(error)) return true
   if (error === 'States.DataLimitExceeded') return false

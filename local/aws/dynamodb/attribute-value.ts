@@ -42,7 +42,7 @@ export const typeOf = (value: AttributeValue): AttributeType => {
 const plainInteger = /^(?:0|-?[1-9]\d{0,14})$/
 
 /** A number's one spelling (`1.50` and `15E-1` are both `1.5`); refuses what exceeds 38 digits or the range. */
-export const canonicalNumber = (text: string): string => {
+const canonicalNumber = (text: string): string => {
   if (plainInteger.test(text)) return text
   let number: Big
   try {
@@ -261,7 +261,7 @@ const plainNumber = (text: string): number | string =>
   canonicalNumber(String(Number(text))) === text ? Number(text) : text
 
 /** A value without its types. */
-export const plainValue = (value: AttributeValue): PlainValue => {
+const plainValue = (value: AttributeValue): PlainValue => {
   if (value.M !== undefined) return plainItem(value.M)
   if (value.L !== undefined) return value.L.map(plainValue)
   if (value.N !== undefined) return plainNumber(value.N)

@@ -105,9 +105,6 @@ const texts = [
   'UpdateExpression',
 ] as const
 
-/** The members that carry expressions and their placeholders. */
-export const expressionMembers: readonly string[] = [...texts, 'ExpressionAttributeNames', 'ExpressionAttributeValues']
-
 const parse = (request: Fields, values: Values): Expressions => {
   const asked: ExpressionRequest = {}
   for (const name of texts) {
