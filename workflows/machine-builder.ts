@@ -52,6 +52,9 @@ const passingErrors = [
   'Lambda.AWSLambdaException',
   'Lambda.SdkClientException',
   'Lambda.TooManyRequestsException',
+  // The function's container ended, or ran out of its time, before it answered.
+  'Lambda.Unknown',
+  'Sandbox.Timedout',
 ]
 
 /** Seconds beyond a function's own limit after which its Task gives up. */

@@ -17,8 +17,8 @@ import { defineStep } from '../step.ts'
 import { NoticePayload } from './notice-payload.ts'
 
 /**
- * Sends a notice whose slot is claimed, and writes into the dossier that it went (R80). The claim becomes `sending` before SES is asked and `sent` after: whoever finds it `sending`
- * cannot know whether the message went, and never sends it again.
+ * Sends a notice whose slot is claimed, and writes into the dossier that it went (R80). The claim becomes `sending` before SES is asked and
+ * `sent` after: whoever finds it `sending` cannot know whether the message went, and never sends it again.
  */
 export const step = defineStep({
   stage: 'notice',

@@ -1,8 +1,7 @@
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 /** Text as it may stand in XML. */
-const escaped = (text: string): string =>
-  text.replace(/[&<>"]/g, (character) => entities[character] ?? character)
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => entities[character] ?? character)
 
 /** What a tree of XML is built from: text and numbers are escaped, a list repeats its element, undefined leaves it out. */
 export type XmlValue =
