@@ -176,8 +176,8 @@ export class LocalWorld {
     return connectDossiers(environment, this.clients, this.log())
   }
 
-  /** The case table's items of one kind, in the order of their keys. */
-  *caseItems(kind: 'SNAPSHOT' | 'EVENT' | 'OUTBOX' | 'WAIT'): Generator<Readonly<Record<string, unknown>>> {
+  /** The case table's items of one kind, by what their sort key begins with (`SNAPSHOT`, `EVENT`, ...), in the order of their keys. */
+  *caseItems(kind: string): Generator<Readonly<Record<string, unknown>>> {
     yield* this.database.items(this.tableWith('pk'), kind)
   }
 

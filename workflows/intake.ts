@@ -65,6 +65,8 @@ export class IntakeMachine extends Construct {
       itemSelector: { ...drop, chunk: jsonata('$states.context.Map.Item.Value') },
       maxConcurrency: chunksAtOnce,
       mapExecutionType: StateMachineType.STANDARD,
+      // A chunk that fails is recorded, and the report names it: the other rows and their rejects are not lost with it.
+      toleratedFailurePercentage: 100,
       outputs: { chunks: jsonata('$afterwards') },
       assign: { afterwards: [] },
     })

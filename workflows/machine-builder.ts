@@ -136,7 +136,8 @@ export class MachineBuilder {
     state.addCatch(this.failure, {
       errors: ['States.ALL'],
       assign: { failedStep: jsonata('$states.context.State.Name'), error: jsonata('$states.errorOutput.Error') },
-      outputs: {},
+      // Inside a map, the input is where the record finds whose failure it is.
+      outputs: jsonata('$states.input'),
     })
   }
 

@@ -1,12 +1,13 @@
 import type { NoticeContent } from '../notice/content.ts'
 import { outstandingOf } from '../plan/progress.ts'
+import type { Day } from '../time.ts'
 import type { Case } from './state.ts'
 
 /**
  * Whether a message that waited for its window asks for what is settled by now: a statement that was given, an offer that was answered, an
  * instalment that was paid. Such a message would only confuse, and use up a contact. News is never overtaken.
  */
-export const isOvertaken = (content: NoticeContent, state: Case): boolean => {
+export const isOvertaken = (content: NoticeContent, state: Case, today: Day): boolean => {
   switch (content.kind) {
     case 'statement-request':
     case 'statement-reminder':
@@ -25,6 +26,8 @@ export const isOvertaken = (content: NoticeContent, state: Case): boolean => {
     case 'instalment-due':
     case 'instalment-missed':
       return !isOpen(state, content.dueOn)
+    case 'cooling-off':
+      return content.until < today
     case 'what-changed':
       return state.stage !== 'performing' || state.warning === undefined || state.warning.answer !== undefined
     case 'review-visit':

@@ -3,6 +3,7 @@ import { BorrowerId } from '../ids.ts'
 import { DefectError } from '../outcome.ts'
 import type { ContactCap } from '../policy/policy.ts'
 import { Instant, instantPlusDays } from '../time.ts'
+import { Hold } from './holds.ts'
 
 /** How a borrower was reached. */
 export const ContactChannel = z.enum(['email', 'phone', 'sms', 'visit'])
@@ -22,11 +23,13 @@ export const ContactEntry = z.object({
 })
 export type ContactEntry = z.infer<typeof ContactEntry>
 
-/** Every contact with one borrower that a cap may count, over all cases. A write is conditional on the `version` that was read. */
+/** Every contact with one borrower that a cap may count, and every hold on the person, over all cases. A write is conditional on the `version` that was read. */
 export const ContactLedger = z.object({
   borrowerId: BorrowerId,
   version: z.int().min(0),
   entries: z.array(ContactEntry),
+  /** What stops messages to the person whatever case they are about: an opt-out, a complaint (R74). */
+  holds: z.array(Hold).optional(),
 })
 export type ContactLedger = z.infer<typeof ContactLedger>
 
@@ -120,3 +123,10 @@ export const pruneLedger = (ledger: ContactLedger, caps: readonly ContactCap[], 
   )
   return kept.length === ledger.entries.length ? ledger : changed(ledger, kept)
 }
+
+/** Holds messages to the person, over all their cases; a hold of the same kind takes the place of the one before. */
+export const holdContacts = (ledger: ContactLedger, hold: Hold): ContactLedger => ({
+  ...ledger,
+  version: ledger.version + 1,
+  holds: [...(ledger.holds ?? []).filter(({ kind }) => kind !== hold.kind), hold],
+})

@@ -2,10 +2,13 @@ import { TransientError } from '../../domain/outcome.ts'
 
 const passing = new Set([
   'InternalServerError',
+  'InternalError',
   'ItemCollectionSizeLimitExceededException',
+  'KMSThrottlingException',
   'LimitExceededException',
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
+  'RequestTimeout',
   'ServiceUnavailable',
   'SlowDown',
   'Throttling',
@@ -15,9 +18,15 @@ const passing = new Set([
   'TransactionInProgressException',
 ])
 
+/** What Node.js says of a connection that broke. */
+const brokenConnection = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'])
+
+const passes = (error: Error): boolean =>
+  passing.has(error.name) || ('code' in error && brokenConnection.has(String(error.code)))
+
 /** Gives an AWS error the name that workflows retry by, when it passes by itself; any other error comes back as it is. */
 const named = (error: unknown): unknown =>
-  error instanceof Error && passing.has(error.name)
+  error instanceof Error && passes(error)
     ? new TransientError(`${error.name}: ${error.message}`, { cause: error })
     : error
 

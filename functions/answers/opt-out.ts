@@ -3,11 +3,18 @@ import { isRefusal } from '../../domain/outcome.ts'
 import { policyOf } from '../../domain/policy/policy-book.ts'
 import { optOutPage, overPage, portalWordingIn, takenPage } from '../../domain/portal/borrower-page.ts'
 import { renderPage } from '../../domain/portal/render-page.ts'
+import {
+  ContactEnvironment,
+  type ContactLedgers,
+  connectContactLedgers,
+  contactAccess,
+} from '../adapters/contact-ledgers.ts'
 import { connectDossiers, DossierEnvironment, type Dossiers, dossierAccess } from '../adapters/dossiers.ts'
 import { connectLinkOpener, type LinkOpener, LinkOpeningEnvironment, linkOpeningAccess } from '../adapters/links.ts'
 import { onLambda } from '../on-lambda.ts'
 import { defineStep } from '../step.ts'
 import { type HttpAnswer, htmlAnswer, jsonAnswer, LinkRequest } from './exchange.ts'
+import { holdPerson } from './personal-hold.ts'
 
 const Method = z.object({ requestContext: z.object({ http: z.object({ method: z.enum(['GET', 'HEAD', 'POST']) }) }) })
 
@@ -18,8 +25,11 @@ const Method = z.object({ requestContext: z.object({ http: z.object({ method: z.
 export const step = defineStep({
   stage: 'answers',
   name: 'Opt out',
-  environment: z.object({ ...DossierEnvironment.shape, ...LinkOpeningEnvironment.shape }),
-  access: { CASE_TABLE: [...new Set([...dossierAccess.CASE_TABLE, ...linkOpeningAccess.CASE_TABLE])] },
+  environment: z.object({ ...DossierEnvironment.shape, ...LinkOpeningEnvironment.shape, ...ContactEnvironment.shape }),
+  access: {
+    ...contactAccess,
+    CASE_TABLE: [...new Set([...dossierAccess.CASE_TABLE, ...linkOpeningAccess.CASE_TABLE])],
+  },
   input: z.looseObject({}).transform((event) => ({
     request: LinkRequest.parse(event),
     method: Method.parse(event).requestContext.http.method,
@@ -27,6 +37,7 @@ export const step = defineStep({
   connect: (environment, clients, log) => ({
     dossiers: connectDossiers(environment, clients, log),
     links: connectLinkOpener(environment, clients),
+    ledgers: connectContactLedgers(environment, clients),
   }),
   run: async (connections, { request, method }) => optOut(connections, request, method === 'POST'),
 })
@@ -36,11 +47,12 @@ export const handler = onLambda(step)
 interface Connections {
   readonly dossiers: Dossiers
   readonly links: LinkOpener
+  readonly ledgers: ContactLedgers
 }
 
 /** Shows the page, or opts out when `meant`; saying it twice is no error. */
 export const optOut = async (
-  { dossiers, links }: Connections,
+  { dossiers, links, ledgers }: Connections,
   request: LinkRequest,
   meant: boolean,
 ): Promise<HttpAnswer> => {
@@ -52,6 +64,7 @@ export const optOut = async (
     return wantsJson ? jsonAnswer(410, { code: 'link-over' }) : htmlAnswer(410, renderPage(overPage()))
   const policy = policyOf(dossiers.policies, state.lenderId, state.policyVersion)
   if (!meant) return htmlAnswer(200, renderPage(optOutPage(state, policy)))
+  await holdPerson(ledgers, state, 'opt-out', policy, now)
   const outcome = await dossiers.carryOut(
     state.caseId,
     { type: 'take answer', answer: { answer: 'opt-out' } },

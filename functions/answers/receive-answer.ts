@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { BorrowerAnswer } from '../../domain/case/answer.ts'
 import type { Case } from '../../domain/case/state.ts'
 import type { NoticeKind } from '../../domain/notice/notice.ts'
 import { isRefusal, type Refusal, refusal } from '../../domain/outcome.ts'
@@ -33,22 +34,36 @@ import {
 } from '../../domain/portal/staff-page.ts'
 import { enPortal } from '../../domain/portal/wording/en.ts'
 import { dayIn } from '../../domain/time.ts'
+import {
+  ContactEnvironment,
+  type ContactLedgers,
+  connectContactLedgers,
+  contactAccess,
+} from '../adapters/contact-ledgers.ts'
 import { connectDossiers, DossierEnvironment, type Dossiers, dossierAccess } from '../adapters/dossiers.ts'
-import { connectLinkOpener, type LinkOpener, LinkOpeningEnvironment, linkOpeningAccess } from '../adapters/links.ts'
+import { connectLinkOpener, type LinkOpener, linkOpeningAccess } from '../adapters/links.ts'
 import { onLambda } from '../on-lambda.ts'
+import { connectStaffMail, StaffMailEnvironment, type StaffMatter, staffMailAccess } from '../staff-mail.ts'
 import { defineStep } from '../step.ts'
 import { type BodyFault, fieldsOf, type HttpAnswer, htmlAnswer, jsonAnswer, LinkRequest } from './exchange.ts'
+import { holdPerson } from './personal-hold.ts'
 
 /** Takes what a borrower, the lender's approver or a mediator answers through the link in a message (R22, R71, R74). */
 export const step = defineStep({
   stage: 'answers',
   name: 'Receive answer',
-  environment: z.object({ ...DossierEnvironment.shape, ...LinkOpeningEnvironment.shape }),
-  access: { CASE_TABLE: [...new Set([...dossierAccess.CASE_TABLE, ...linkOpeningAccess.CASE_TABLE])] },
+  environment: z.object({ ...DossierEnvironment.shape, ...ContactEnvironment.shape, ...StaffMailEnvironment.shape }),
+  access: {
+    ...contactAccess,
+    ...staffMailAccess,
+    CASE_TABLE: [...new Set([...dossierAccess.CASE_TABLE, ...linkOpeningAccess.CASE_TABLE])],
+  },
   input: LinkRequest,
-  connect: (environment, clients, log) => ({
+  connect: (environment, clients, log, entropy) => ({
     dossiers: connectDossiers(environment, clients, log),
     links: connectLinkOpener(environment, clients),
+    ledgers: connectContactLedgers(environment, clients),
+    writeToStaff: connectStaffMail(environment, clients, entropy),
   }),
   run: async (connections, request) => receiveAnswer(connections, request),
 })
@@ -58,6 +73,8 @@ export const handler = onLambda(step)
 interface Connections {
   readonly dossiers: Dossiers
   readonly links: LinkOpener
+  readonly ledgers: ContactLedgers
+  readonly writeToStaff: ReturnType<typeof connectStaffMail>
 }
 
 /** What is answered, in both forms that a request can want it in. */
@@ -71,7 +88,8 @@ const answered = ({ wantsJson }: LinkRequest, { status, json, html }: Reply): Ht
   wantsJson ? jsonAnswer(status, json) : htmlAnswer(status, html())
 
 /** The whole exchange: opens the link, reads the form, gives it to the case and says what came of it. */
-export const receiveAnswer = async ({ dossiers, links }: Connections, request: LinkRequest): Promise<HttpAnswer> => {
+export const receiveAnswer = async (connections: Connections, request: LinkRequest): Promise<HttpAnswer> => {
+  const { dossiers, links } = connections
   const link = await links.open(request.link, request.now)
   const state = link && (await dossiers.read(link.caseId))
   if (link === undefined || state === undefined) return answered(request, over)
@@ -81,12 +99,12 @@ export const receiveAnswer = async ({ dossiers, links }: Connections, request: L
   const reply =
     asks === 'approval' || asks === 'mediation'
       ? await takeFromStaff(dossiers, state, asks, fields, request)
-      : await takeFromBorrower(dossiers, state, asks, fields, request)
+      : await takeFromBorrower(connections, state, asks, fields, request)
   return answered(request, reply)
 }
 
 const takeFromBorrower = async (
-  dossiers: Dossiers,
+  { dossiers, ledgers, writeToStaff }: Connections,
   state: Case,
   kind: NoticeKind,
   fields: Fields,
@@ -103,6 +121,18 @@ const takeFromBorrower = async (
   const always = answer.answer === 'opt-out' || answer.answer === 'complaint'
   if (!always && isOfAnotherPage(fields, questionId(question)))
     return refused(otherPage, declinedPage(state, policy, otherPage))
+  const matter = matterOf(answer)
+  if (matter !== undefined)
+    await writeToStaff({
+      caseId: state.caseId,
+      policy,
+      to: policy.lender.operations,
+      subject: `${matter.subject}: ${state.caseId}`,
+      text: matter.text,
+      now,
+    })
+  if (answer.answer === 'opt-out' || answer.answer === 'complaint')
+    await holdPerson(ledgers, state, answer.answer, policy, now)
   const outcome = await dossiers.carryOut(state.caseId, { type: 'take answer', answer }, now, 'borrower')
   if (isRefusal(outcome)) return refused(outcome, declinedPage(state, policy, outcome))
   const what = takenAs(answer.answer, questionNow(outcome.state, policy, now))
@@ -111,6 +141,21 @@ const takeFromBorrower = async (
     json: { taken: true, what, next: portalWordingIn(state.language).taken[what].says.join(' ') },
     html: () => renderPage(takenPage(outcome.state, policy, what)),
   }
+}
+
+/** What a person of the lender has to see to before anything else happens; told first, so that it may be told twice but never missed. */
+const matterOf = (answer: BorrowerAnswer): Pick<StaffMatter, 'subject' | 'text'> | undefined => {
+  if (answer.answer === 'complaint')
+    return {
+      subject: 'A complaint was made',
+      text: 'The borrower of this case complained. Messages to them pause. Please look into it and call them; the answer is due as the letter to them says.',
+    }
+  if (answer.answer === 'statement' && answer.statement.disputesDebt)
+    return {
+      subject: 'A debt is disputed',
+      text: 'The borrower of this case says that the debt is not right. Nothing is asked of them meanwhile. Please check what is owed and why, and call them.',
+    }
+  return undefined
 }
 
 const takeFromStaff = async (

@@ -3,6 +3,7 @@ import { isOvertaken } from '../../domain/case/overtaken.ts'
 import { type ContactDecision, mayContact } from '../../domain/contact/gate.ts'
 import { claimContact, pruneLedger } from '../../domain/contact/ledger.ts'
 import { policyOf } from '../../domain/policy/policy-book.ts'
+import { dayIn } from '../../domain/time.ts'
 import { ContactEnvironment, connectContactLedgers, contactAccess } from '../adapters/contact-ledgers.ts'
 import { connectDossiers, DossierEnvironment } from '../adapters/dossiers.ts'
 import { onLambda } from '../on-lambda.ts'
@@ -28,7 +29,7 @@ export const step = defineStep({
     const state = await dossiers.read(caseId)
     const pending = state?.pending[noticeId]
     if (state === undefined || pending === undefined) return { next: 'settled' }
-    if (isOvertaken(pending.content, state)) return { next: 'suppress', reason: 'overtaken' }
+    if (isOvertaken(pending.content, state, dayIn(state.zone, now))) return { next: 'suppress', reason: 'overtaken' }
     const question = contactQuestion({ policies: dossiers.policies, state, noticeId, pending, now })
     const { caps } = policyOf(dossiers.policies, state.lenderId, state.policyVersion).contact
     const { decision } = await ledgers.change(state.borrowerId, (ledger) => {

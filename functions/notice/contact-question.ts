@@ -22,7 +22,7 @@ export const contactQuestion =
       policy: policy.contact,
       calendar: calendarOf(policies, policy),
       zone: state.zones,
-      holds: state.holds,
+      holds: [...state.holds, ...(ledger.holds ?? [])],
       ledger,
       notice: { id: noticeId, kind: pending.content.kind, requestedAt: pending.requestedAt, channel: 'email' },
       now,

@@ -4,8 +4,9 @@ import { type ContactLedger, entryOf, moveContact } from '../../domain/contact/l
 import type { NoticeId } from '../../domain/ids.ts'
 import { compose, lenderNameIn } from '../../domain/notice/compose.ts'
 import { render } from '../../domain/notice/render.ts'
+import { withTimeToReply } from '../../domain/notice/reply-by.ts'
 import { type PolicyBook, policyOf } from '../../domain/policy/policy-book.ts'
-import type { Instant } from '../../domain/time.ts'
+import { dayIn, type Instant } from '../../domain/time.ts'
 import { type Borrower, BorrowerEnvironment, borrowerReadAccess, connectBorrowers } from '../adapters/borrowers.ts'
 import { ContactEnvironment, connectContactLedgers, contactAccess } from '../adapters/contact-ledgers.ts'
 import { connectDossiers, DossierEnvironment } from '../adapters/dossiers.ts'
@@ -95,7 +96,12 @@ const letter = (
 ): OutgoingMail => {
   const policy = policyOf(policies, state.lenderId, state.policyVersion)
   const { language } = borrower
-  const message = compose({ content, language, policy, borrowerName: borrower.name })
+  const message = compose({
+    content: withTimeToReply(content, dayIn(state.zone, now)),
+    language,
+    policy,
+    borrowerName: borrower.name,
+  })
   const optOut = `${link}/opt-out`
   return {
     from: policy.lender.sender,

@@ -90,15 +90,20 @@ describe('an intake that crashes half-way', () => {
     } as typeof send)
   }
 
-  it('ends as failed in the lender’s journal, and takes up the file again where it is dropped once more', async () => {
+  it('records the chunk as failed and still reports the file, which is taken up again where it is dropped once more', async () => {
     const crash = crashingAfter(2)
     town.before('record-failure', async () => void crash.mockRestore())
     await moveIn(town, ...residents())
     const admitted = () => residents().filter(({ caseId }) => town.dossier(caseId).length > 0)
     expect(admitted()).toHaveLength(2)
-    const [failed] = town.executions('intake', 'drop-').filter(({ parentArn }) => parentArn === undefined)
-    expect(failed).toMatchObject({ status: 'FAILED' })
-    expect(pathOf(failed).slice(-2)).toEqual(['Record failure', 'Record failure: failed'])
+    const [chunk] = town.executions('intake').filter(({ parentArn }) => parentArn !== undefined)
+    expect(chunk).toMatchObject({ status: 'FAILED' })
+    expect(pathOf(chunk).slice(-2)).toEqual(['Record chunk failure', 'Record chunk failure: failed'])
+    const [intake] = town.executions('intake', 'drop-').filter(({ parentArn }) => parentArn === undefined)
+    expect(pathOf(intake).slice(-2)).toEqual(['Report drop', 'Done'])
+    expect([...town.world.caseItems('2026-')]).toMatchObject([
+      { pk: 'JOURNAL#platform-a', type: 'StageFailed', step: 'Admit accounts', error: 'Error' },
+    ])
 
     await town.drop(
       'accounts',
@@ -112,7 +117,7 @@ describe('an intake that crashes half-way', () => {
       expect(resident.letters()).toEqual(['statement-request'])
     }
     const again = town.executions('intake', 'drop-').filter(({ parentArn }) => parentArn === undefined)
-    expect(again.map(({ status }) => status)).toEqual(['FAILED', 'SUCCEEDED'])
+    expect(again.map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED'])
   })
 
   it('of whose chunk only the answer was lost finds all done when the file is dropped again', async () => {

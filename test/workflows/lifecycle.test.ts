@@ -173,7 +173,7 @@ it('an account that is overdue again after its case ended is assessed afresh, in
   await tao.hears('offer', 60)
   await town.wait('the end', 60, () => tao.events('CaseClosed')[0])
   await town.advance(72)
-  await town.drop('accounts', [{ ...tao.columns, days_past_due: '90' }])
+  await town.drop('accounts', [{ ...tao.columns, days_past_due: '2' }])
   await tao.states()
   await tao.hears('offer')
   expect(tao.events('AccountAdmitted').map(({ episode }) => episode)).toEqual([1, 2])

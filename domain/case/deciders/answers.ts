@@ -27,6 +27,8 @@ export const takeAnswer = (story: Story, { answer }: CommandOf<'take answer'>): 
     case 'statement':
       if (state.stage !== 'assessing' || state.statement !== undefined) return tooLate(state)
       story.tell({ type: 'StatementReceived', statement: answer.statement })
+      if (answer.statement.disputesDebt)
+        story.tell({ type: 'HoldPlaced', hold: { kind: 'dispute', setBy: 'borrower', from: story.situation.now } })
       return undefined
     case 'accept':
     case 'counter':

@@ -1,8 +1,9 @@
-import { isOverdue, totalOf } from '../../intake/account.ts'
+import { type AccountFacts, isOverdue, totalOf } from '../../intake/account.ts'
 import { type Refusal, refusal } from '../../outcome.ts'
+import { dayIn, daysBetween, type Instant } from '../../time.ts'
 import type { CommandOf } from '../command.ts'
 import type { CaseEvent } from '../event.ts'
-import type { Case } from '../state.ts'
+import type { Case, CaseIn } from '../state.ts'
 import { type Situation, Story } from '../story.ts'
 
 /** Opens a case for an account, updates it from a later drop, or says that nothing changed (R01). */
@@ -20,8 +21,9 @@ export const admitAccount = (
       `This account already stands on line ${seenOn} of the same file; keep one of the two lines.`,
     )
   if (seenOn !== undefined || state?.fingerprint === fingerprint) return []
-  if (state !== undefined && state.stage !== 'closed') {
-    const story = new Story(state, { policy, now }).tell({
+  const situation = { policy, now }
+  if (state !== undefined && (state.stage !== 'closed' || !isOverdueAgain(state, facts, now))) {
+    const story = new Story(state, situation).tell({
       type: 'AccountUpdated',
       language,
       zone,
@@ -51,6 +53,13 @@ export const admitAccount = (
     },
   ]
 }
+
+/**
+ * Whether the arrears are new ones: they began after the case was closed. The lender's next file goes on listing the old ones, and a borrower
+ * who declined, or settled, is not written to again for them.
+ */
+const isOverdueAgain = (state: CaseIn<'closed'>, facts: AccountFacts, now: Instant): boolean =>
+  facts.daysPastDue < daysBetween(dayIn(state.zone, state.closedAt), dayIn(state.zone, now))
 
 const closeWhenPaid = (story: Story): void => {
   const { state } = story

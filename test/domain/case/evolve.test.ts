@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { CaseEvent } from '../../../domain/case/event.ts'
 import { evolve } from '../../../domain/case/evolve.ts'
 import { DefectError } from '../../../domain/outcome.ts'
-import { at, Walk } from './walk.ts'
+import { instantPlusDays } from '../../../domain/time.ts'
+import { at, facts, Walk } from './walk.ts'
 
 const cases = Object.fromEntries(Object.entries(at).map(([point, go]) => [point, go()]))
 
@@ -90,7 +91,8 @@ test('an account that comes back keeps what was said and counted before, and not
   walk.answer({ answer: 'opt-out' })
   walk.pay(7_000, 'late')
   const { conduct, holds, notices, payments } = walk.state
-  walk.admit({ daysPastDue: 70 })
+  walk.now = instantPlusDays(walk.now, 90)
+  walk.admit({ daysPastDue: 20 })
   expect(walk.state).toMatchObject({
     stage: 'admitted',
     episode: 2,
@@ -101,4 +103,13 @@ test('an account that comes back keeps what was said and counted before, and not
     recovered: 7_000,
   })
   expect(walk.state).not.toHaveProperty('offer')
+})
+
+test('the arrears that a case was closed with do not open it again, however often the lender lists them', () => {
+  const walk = at.closed()
+  walk.now = instantPlusDays(walk.now, 30)
+  expect(walk.admit({ daysPastDue: facts.daysPastDue + 60 })).toEqual(['AccountUpdated'])
+  expect(walk.state.stage).toBe('closed')
+  walk.now = instantPlusDays(walk.now, 30)
+  expect(walk.admit({ daysPastDue: 10 })).toEqual(['AccountAdmitted'])
 })

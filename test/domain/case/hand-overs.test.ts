@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { handOvers, startsMachine } from '../../../domain/case/hand-overs.ts'
 import { CaseMessage, outboxOf } from '../../../domain/case/outbox.ts'
+import { instantPlusDays } from '../../../domain/time.ts'
 import { at } from './walk.ts'
 
 const longWalk = () => {
@@ -10,6 +11,7 @@ const longWalk = () => {
     walk.order('request statement')
     walk.order('score ability')
     walk.order('end negotiation')
+    walk.now = instantPlusDays(walk.now, 90)
     walk.admit({ daysPastDue: 50 + round })
   }
   return walk

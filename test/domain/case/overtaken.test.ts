@@ -9,7 +9,7 @@ const contentsOf = (walk: Walk): NoticeContent[] =>
 /** The kinds of message that a walk asked for and that are of no use any more where it stands. */
 const overtaken = (walk: Walk): string[] =>
   contentsOf(walk)
-    .filter((content) => isOvertaken(content, walk.state))
+    .filter((content) => isOvertaken(content, walk.state, walk.today))
     .map(({ kind }) => kind)
 
 test('a question is worth sending until it is answered', () => {

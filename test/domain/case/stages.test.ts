@@ -13,7 +13,7 @@ const everywhere = `admitted assessing stated ${negotiation} ${agreement} ${plan
 /** What each command comes to, by the points of the road at which it comes to that; everywhere else it is refused as `otherwise`. */
 const table: Record<string, { readonly otherwise: string; readonly [outcome: string]: string }> = {
   'admit account: the same row': { otherwise: '-' },
-  'admit account: a later row': { otherwise: 'AccountUpdated', AccountAdmitted: 'closed' },
+  'admit account: a later row': { otherwise: 'AccountUpdated' },
   'receive payment': { otherwise: 'PaymentReceived', 'PaymentReceived NoticeRequested': plan },
   'reverse payment': { otherwise: 'no: unknown-payment' },
 

@@ -14,6 +14,7 @@ import type { Language } from '../../../domain/language.ts'
 import { isRefusal } from '../../../domain/outcome.ts'
 import { policyOf } from '../../../domain/policy/policy-book.ts'
 import { dayIn, instantOf, instantPlusDays, TimeZone } from '../../../domain/time.ts'
+import { connectContactLedgers } from '../../../functions/adapters/contact-ledgers.ts'
 import { connectDossiers } from '../../../functions/adapters/dossiers.ts'
 import { connectLinks, type Link } from '../../../functions/adapters/links.ts'
 import { connectObjectStore } from '../../../functions/adapters/object-store.ts'
@@ -24,6 +25,7 @@ import type { Handler, Step } from '../../../functions/step.ts'
 import { EmbeddedDynamoDB } from '../../../local/aws/dynamodb.ts'
 import { embeddedClientConfiguration, embeddedRequestHandler } from '../../../local/aws/request-handler.ts'
 import { EmbeddedS3 } from '../../../local/aws/s3.ts'
+import { EmbeddedSes } from '../../../local/aws/ses.ts'
 import { VirtualClock } from '../../../local/clock.ts'
 import { compilePolicies } from '../../../policies/load-policies.ts'
 
@@ -65,6 +67,9 @@ export class AnswersWorld {
   readonly dossiers
   readonly documents
   readonly links
+  readonly ledgers
+  /** What the lender's staff were written. */
+  readonly staffMail: { readonly to: string; readonly raw: string }[] = []
   private readonly dynamodb
   now = begin
   private readonly lenderId: LenderId
@@ -87,12 +92,26 @@ export class AnswersWorld {
       indexes: [],
       stream: false,
     })
+    tables.createTable({ tableName: 'contacts', partitionKey: key('borrowerId'), indexes: [], stream: false })
+    const ses = new EmbeddedSes({
+      clock,
+      onMessage: async ({ destinations, raw }) => {
+        this.staffMail.push({ to: destinations.join(), raw: Buffer.from(raw).toString() })
+      },
+    })
     const clients = embeddedClientConfiguration(
-      embeddedRequestHandler({ s3: buckets.endpoint, dynamodb: tables.endpoint }),
+      embeddedRequestHandler({ s3: buckets.endpoint, dynamodb: tables.endpoint, ses: ses.endpoint }),
     )
     const policies = join(this.directory, 'policies.json')
     writeFileSync(policies, compilePolicies())
-    const environment = { CASE_TABLE: 'cases', DOCUMENT_BUCKET: 'documents', POLICIES: policies }
+    const environment = {
+      CASE_TABLE: 'cases',
+      CONTACT_TABLE: 'contacts',
+      DOCUMENT_BUCKET: 'documents',
+      POLICIES: policies,
+      PORTAL_URL: 'https://portal.example',
+      CONFIGURATION_SET: 'forbear',
+    }
     const log = { info: () => {}, error: () => {} }
     const entropy = () => `secret-${String(++this.made).padStart(36, '0')}`
     const bound = (step: Step) => step.bind({ environment, clients, log, entropy })
@@ -100,7 +119,8 @@ export class AnswersWorld {
     this.dynamodb = new DynamoDBClient(clients)
     this.dossiers = connectDossiers(environment, clients, log)
     this.documents = connectObjectStore('documents', clients)
-    this.links = connectLinks({ ...environment, PORTAL_URL: 'https://portal.example' }, clients, entropy)
+    this.links = connectLinks(environment, clients, entropy)
+    this.ledgers = connectContactLedgers(environment, clients)
   }
 
   close(): void {

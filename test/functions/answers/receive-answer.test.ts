@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Link } from '../../../functions/adapters/links.ts'
 import { AnswersWorld, statement } from './answers-world.ts'
 
 let world: AnswersWorld
@@ -333,5 +334,42 @@ describe('an answer of staff', () => {
       status: 409,
       code: 'not-wanted',
     })
+  })
+})
+
+describe('what concerns the person and not one case', () => {
+  const lender = async (answer: Record<string, unknown>, asks: Link['asks']) => {
+    const world = new AnswersWorld('en')
+    try {
+      await world.admit()
+      await world.order({ type: 'assess risk', episode: 1 })
+      expect(await world.answer(await world.link(asks), answer)).toMatchObject({ status: 200 })
+      const state = await world.state()
+      return { state, ledger: await world.ledgers.read(state.borrowerId), staffMail: world.staffMail }
+    } finally {
+      world.close()
+    }
+  }
+
+  test('an opt-out holds messages about every account of the borrower', async () => {
+    const { ledger, staffMail } = await lender({ answer: 'opt-out' }, 'statement-request')
+    expect(ledger.holds).toMatchObject([{ kind: 'opt-out', setBy: 'borrower' }])
+    expect(staffMail).toEqual([])
+  })
+
+  test('a complaint holds them too, until it is due, and reaches a person', async () => {
+    const { ledger, staffMail, state } = await lender({ answer: 'complaint' }, 'statement-request')
+    expect(ledger.holds).toMatchObject([{ kind: 'complaint', until: expect.any(String) }])
+    expect(staffMail).toHaveLength(1)
+    expect(staffMail[0]?.to).toMatch(/^operations@/)
+    expect(staffMail[0]?.raw).toContain(`A complaint was made: ${state.caseId}`)
+  })
+
+  test('a disputed debt is held and reaches a person', async () => {
+    const means = { monthlyIncome: '3000', essentialSpending: '1500', otherSpending: '100', otherDebtPayments: '0' }
+    const rest = { dependants: '0', hardship: 'none', evidence: 'none', disputesDebt: 'yes' }
+    const { state, staffMail } = await lender({ answer: 'statement', ...means, ...rest }, 'statement-request')
+    expect(state.holds).toMatchObject([{ kind: 'dispute' }])
+    expect(staffMail[0]?.raw).toContain('A debt is disputed')
   })
 })

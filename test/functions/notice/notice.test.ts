@@ -1,5 +1,6 @@
 import PostalMime from 'postal-mime'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { holdContacts } from '../../../domain/contact/ledger.ts'
 import type { NoticeId } from '../../../domain/ids.ts'
 import { noticeIdOf } from '../../../domain/ids.ts'
 import { type Instant, instantOf, instantPlusDays } from '../../../domain/time.ts'
@@ -119,6 +120,15 @@ describe('a notice', () => {
       event: { type: 'NoticeSuppressed', reason: 'hold-opt-out' },
     })
     expect(world.mails).toEqual([])
+  })
+
+  test('is held by what the borrower said about another of their accounts', async () => {
+    await world.replay(at.assessing())
+    const { borrowerId } = await world.state(caseId)
+    await world.ledgers.change(borrowerId, (before) => ({
+      ledger: holdContacts(before, { kind: 'opt-out', setBy: 'borrower', from: world.now }),
+    }))
+    expect(await world.run(claimSlot, notice(1))).toEqual({ next: 'suppress', reason: 'hold-opt-out' })
   })
 
   test('that is settled already is left alone', async () => {

@@ -139,7 +139,6 @@ export const enNegotiation = {
     figures: [],
     sections: [],
     help: helpSection(sender, terms),
-    action: { label: 'Tell us what has changed' },
     closing: ['What happens next: if a figure was wrong, or something changes, tell us and we look again.'],
   }),
   'mediation-opened': ({ mediator, chosenFor, until }) => ({
@@ -157,7 +156,6 @@ export const enNegotiation = {
         points: chosenFor.map((reason) => `The mediator ${terms.mediatorReasons[reason]}.`),
       },
     ],
-    action: { label: 'Say what matters to you' },
     closing: [
       'Mediation costs you nothing and binds you to nothing. If you would rather have another mediator, or none, tell us.',
       'What happens next: you say what you need, we say what we need, and the mediator makes a proposal. Meanwhile we ask nothing of you.',
@@ -199,7 +197,6 @@ export const enNegotiation = {
     figures: [],
     sections: [],
     help: helpSection(sender, terms),
-    action: { label: 'Talk to us again' },
     closing: [
       'What happens next: nothing that you need to do now. If you would like to talk again, one line is enough.',
     ],

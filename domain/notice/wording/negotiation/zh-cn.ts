@@ -128,7 +128,6 @@ export const zhCnNegotiation = {
     figures: [],
     sections: [],
     help: helpSection(sender, terms),
-    action: { label: '告诉我们有什么变化' },
     closing: ['接下来：如果有数字不对，或者情况有变化，请告诉我们，我们会重新看。'],
   }),
   'mediation-opened': ({ mediator, chosenFor, until }) => ({
@@ -146,7 +145,6 @@ export const zhCnNegotiation = {
         points: chosenFor.map((reason) => `这位调解员${terms.mediatorReasons[reason]}。`),
       },
     ],
-    action: { label: '说说您看重什么' },
     closing: [
       '调解对您是免费的，也不会让您承担任何义务。如果您想换一位调解员，或者不想调解，请告诉我们。',
       '接下来：您说您的需要，我们说我们的需要，由调解员提出方案。在此期间我们不会要求您做别的事。',
@@ -186,7 +184,6 @@ export const zhCnNegotiation = {
     figures: [],
     sections: [],
     help: helpSection(sender, terms),
-    action: { label: '再和我们聊聊' },
     closing: ['接下来：您现在不需要做什么。想再谈的时候，写一句话就够了。'],
   }),
 } satisfies Partial<Bodies>

@@ -128,7 +128,6 @@ export const zhTwNegotiation = {
     figures: [],
     sections: [],
     help: helpSection(sender, terms),
-    action: { label: '告訴我們有什麼變化' },
     closing: ['接下來：如果有哪個數字不對，或狀況有了變化，請告訴我們，我們會重新評估。'],
   }),
   'mediation-opened': ({ mediator, chosenFor, until }) => ({
@@ -146,7 +145,6 @@ export const zhTwNegotiation = {
         points: chosenFor.map((reason) => `這位調解員${terms.mediatorReasons[reason]}。`),
       },
     ],
-    action: { label: '說說您在意的事' },
     closing: [
       '調解對您是免費的，也不會讓您負任何義務。如果您想換一位調解員，或不想調解，請告訴我們。',
       '接下來：您說您的需要，我們說我們的需要，再由調解員提出方案。這段期間我們不會要求您做別的事。',
@@ -186,7 +184,6 @@ export const zhTwNegotiation = {
     figures: [],
     sections: [],
     help: helpSection(sender, terms),
-    action: { label: '再和我們談談' },
     closing: ['接下來：您現在不需要做什麼。想再談的時候，寫一句話就夠了。'],
   }),
 } satisfies Partial<Bodies>

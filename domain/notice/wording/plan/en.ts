@@ -145,8 +145,10 @@ export const enPlan = {
     ],
     figures: [],
     sections: [],
-    action: { label: 'See when it meets' },
-    closing: ['Taking part is free and up to you. It makes no difference to your plan whether you come or not.'],
+    closing: [
+      'Taking part is free and up to you. It makes no difference to your plan whether you come or not.',
+      'What happens next: if you would like to come, write or call, and we tell you when it meets.',
+    ],
   }),
   'review-visit': ({ replyBy, nextInMonths }) => ({
     subject: 'Our regular check-in with you',
@@ -227,7 +229,6 @@ export const enPlan = {
     ],
     sections: [],
     help: helpSection(sender, terms),
-    action: { label: 'Add something' },
     closing: [
       'What happens next: you hear from us in writing, with what we found and what we will do. If you are not content with it, the places named below can help.',
     ],

@@ -130,8 +130,10 @@ export const zhCnPlan = {
     ],
     figures: [],
     sections: [],
-    action: { label: '看看活动时间' },
-    closing: ['参加是免费的，来不来都由您决定，对您的方案没有任何影响。'],
+    closing: [
+      '参加是免费的，来不来都由您决定，对您的方案没有任何影响。',
+      '接下来：如果想参加，回信或来电告诉我们，我们会告知活动时间。',
+    ],
   }),
   'review-visit': ({ replyBy, nextInMonths }) => ({
     subject: '定期回访：想听听您的近况',
@@ -203,7 +205,6 @@ export const zhCnPlan = {
     ],
     sections: [],
     help: helpSection(sender, terms),
-    action: { label: '补充说明' },
     closing: ['接下来：我们会书面告诉您核实的结果和处理办法。如果您仍不满意，可以找下面的机构。'],
   }),
 } satisfies Partial<Bodies>

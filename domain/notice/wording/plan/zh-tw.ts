@@ -132,8 +132,10 @@ export const zhTwPlan = {
     ],
     figures: [],
     sections: [],
-    action: { label: '看看聚會時間' },
-    closing: ['參加是免費的，要不要來都由您決定，對您的方案沒有任何影響。'],
+    closing: [
+      '參加是免費的，要不要來都由您決定，對您的方案沒有任何影響。',
+      '接下來：如果想參加，回信或來電告訴我們，我們會告知聚會時間。',
+    ],
   }),
   'review-visit': ({ replyBy, nextInMonths }) => ({
     subject: '定期關懷：想聽聽您的近況',
@@ -205,7 +207,6 @@ export const zhTwPlan = {
     ],
     sections: [],
     help: helpSection(sender, terms),
-    action: { label: '補充說明' },
     closing: ['接下來：我們會以書面告訴您查明的結果與處理方式。如果您仍不滿意，可以洽詢下面的單位。'],
   }),
 } satisfies Partial<Bodies>
