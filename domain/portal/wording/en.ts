@@ -38,7 +38,7 @@ export const enPortal: PortalWording = {
     'cooling-off': {
       heading: 'Time to think it over',
       says: [
-        'Both sides have signed. If you leave things as they are, you need do nothing, and the plan begins by itself.',
+        'You have signed, and it binds us as well. If you leave things as they are, you need do nothing, and the plan begins by itself.',
       ],
     },
     progress: {

@@ -32,7 +32,7 @@ export const zhCnPortal: PortalWording = {
     },
     'cooling-off': {
       heading: '留一点时间，再想一想',
-      says: ['双方都已经签字。如果没有别的想法，您什么都不用做，方案到时会自动开始。'],
+      says: ['您已经签字，协议对我们同样有约束力。如果没有别的想法，您什么都不用做，方案到时会自动开始。'],
     },
     progress: {
       heading: '最近还顺利吗？',

@@ -32,7 +32,7 @@ export const zhTwPortal: PortalWording = {
     },
     'cooling-off': {
       heading: '留一點時間，再想一想',
-      says: ['雙方都已經簽署。如果您沒有別的想法，什麼都不用做，方案到時會自動開始。'],
+      says: ['您已經簽署，協議對我們同樣有約束力。如果您沒有別的想法，什麼都不用做，方案到時會自動開始。'],
     },
     progress: {
       heading: '最近還順利嗎？',

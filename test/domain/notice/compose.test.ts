@@ -166,7 +166,7 @@ describe('the figures of a plan', () => {
       'Option B: More time, smaller payments',
       'Option C: One payment that settles everything',
     ])
-    expect(written(samples['counter-answer'], 'en', 'us').sections[0]?.heading).toBe('Built on your own suggestion')
+    expect(written(samples['counter-answer'], 'en', 'us').sections[0]?.heading).toBe('Close to what you suggested')
   })
 
   it('show one amount and one day when one payment settles all', () => {

@@ -50,7 +50,9 @@ export const enPlan = {
   }),
   'cooling-off': ({ plan, until }) => ({
     subject: 'Time to think it over',
-    paragraphs: ['Both sides have signed. You can still change your mind, without a reason and without cost.'],
+    paragraphs: [
+      'You have signed, and it binds us as well. You can still change your mind, without a reason and without cost.',
+    ],
     figures: [{ label: 'You may withdraw until', value: day(until) }],
     sections: [planSection(terms.kinds[plan.kind], plan, terms)],
     action: { label: 'Withdraw, if you wish' },

@@ -46,7 +46,7 @@ export const zhCnPlan = {
   }),
   'cooling-off': ({ plan, until }) => ({
     subject: '留一点时间，再想一想',
-    paragraphs: ['双方都已经签字。您现在仍然可以反悔，不需要理由，也不收任何费用。'],
+    paragraphs: ['您已经签字，协议对我们同样有约束力。您现在仍然可以反悔，不需要理由，也不收任何费用。'],
     figures: [{ label: '可以反悔到', value: day(until) }],
     sections: [planSection(terms.kinds[plan.kind], plan, terms)],
     action: { label: '如果想反悔，点这里' },

@@ -46,7 +46,7 @@ export const zhTwPlan = {
   }),
   'cooling-off': ({ plan, until }) => ({
     subject: '留一點時間，再想一想',
-    paragraphs: ['雙方都已經簽署。您現在仍然可以改變主意，不需要理由，也不收任何費用。'],
+    paragraphs: ['您已經簽署，協議對我們同樣有約束力。您現在仍然可以改變主意，不需要理由，也不收任何費用。'],
     figures: [{ label: '可以改變主意到', value: day(until) }],
     sections: [planSection(terms.kinds[plan.kind], plan, terms)],
     action: { label: '想改變主意，請按這裡' },
