@@ -58,7 +58,8 @@ const chanceOfAnswer = ({ kind }: NoticeContent, { answers }: Character): number
 
 /**
  * Everybody whom Forbear writes to, simulated for demonstrations and tests: borrowers who answer, haggle, pay, fall silent or complain,
- * the lenders' approvers, and mediators. They act through the links in their mail and through their bank; they see nothing else.
+ * the lenders' approvers, and mediators. They act through the links in their mail and through their bank alone; what a
+ * letter, a page or a plan tells them they read as data from the case.
  */
 export class People {
   private readonly surroundings: Surroundings
