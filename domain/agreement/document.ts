@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { escaped } from '../html.ts'
 import type { CaseId } from '../ids.ts'
 import { type Debt, totalOf } from '../intake/account.ts'
 import type { Language } from '../language.ts'
@@ -215,10 +216,6 @@ const tables: Partial<Record<AgreementTopic, (facts: AgreementFacts, wording: Ag
   schedule: scheduleTable,
   charges: costTable,
 }
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => entities[character] ?? '')
 
 const paragraph = (text: string): string => `<p>${escaped(text)}</p>`
 

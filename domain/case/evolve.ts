@@ -1,11 +1,10 @@
 import type { Conduct } from '../assessment/assessment.ts'
 import type { CaseId } from '../ids.ts'
 import { DefectError } from '../outcome.ts'
-import { addToDebt, applyToDebt } from '../plan/debt.ts'
-import { payOn } from '../plan/pay-off.ts'
-import { emptyProgress, giveReward, type PlanProgress, reversePayment } from '../plan/progress.ts'
-import type { Day, Instant } from '../time.ts'
+import { giveReward } from '../plan/progress.ts'
+import type { Instant } from '../time.ts'
 import type { CaseEvent, CaseEventType, EventOf } from './event.ts'
+import { openingProgress, paymentReceived, paymentReversed } from './payments.ts'
 import type { Case, CaseIn } from './state.ts'
 
 /**
@@ -362,13 +361,6 @@ const next = (state: Case, event: Exclude<CaseEvent, { type: 'AccountAdmitted' }
   }
 }
 
-/** What was paid, or taken back, while the plan was talked about and not in force yet. */
-const openingProgress = ({ plan, recovered, recoveredBefore }: CaseIn<'agreeing'>, on: Day): PlanProgress => {
-  const paid = recovered - recoveredBefore
-  if (paid === 0) return emptyProgress(plan)
-  return paid > 0 ? payOn(plan, emptyProgress(plan), paid, on) : reversePayment(plan, emptyProgress(plan), -paid)
-}
-
 const withOffer = (
   state: Case,
   type: CaseEventType,
@@ -399,27 +391,4 @@ const withWarning = (
   const performing = within(state, 'performing', type)
   if (performing.warning === undefined) throw new DefectError(`${state.caseId}: ${type} without a warning`)
   return { ...performing, warning: change(performing.warning) }
-}
-
-const paymentReceived = (state: Case, event: EventOf<'PaymentReceived'>): Case => {
-  const { amount, on } = event
-  const received = {
-    recovered: state.recovered + amount,
-    payments: { ...state.payments, [event.paymentId]: { amount, on } },
-    conduct: counted(state, 'payments'),
-  }
-  return state.stage === 'performing'
-    ? { ...state, ...received, progress: payOn(state.plan, state.progress, amount, on) }
-    : { ...state, ...received, debt: applyToDebt(state.debt, amount).debt }
-}
-
-const paymentReversed = (state: Case, event: EventOf<'PaymentReversed'>): Case => {
-  const { amount, on, origin } = event
-  const reversed = {
-    recovered: state.recovered - amount,
-    payments: { ...state.payments, [event.paymentId]: { amount, on, reversedBy: origin } },
-  }
-  return state.stage === 'performing'
-    ? { ...state, ...reversed, progress: reversePayment(state.plan, state.progress, amount) }
-    : { ...state, ...reversed, debt: addToDebt(state.debt, amount, state.facts.debt) }
 }

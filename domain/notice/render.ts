@@ -1,3 +1,4 @@
+import { escaped } from '../html.ts'
 import type { Language } from '../language.ts'
 import type { Figure, Message, Section } from './notice.ts'
 import { choiceLetter, textOf } from './text.ts'
@@ -13,16 +14,6 @@ export interface RenderedMessage {
   readonly html: string
   readonly text: string
 }
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '')
 
 const fonts: Record<Language, string> = {
   en: "-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif",

@@ -1,7 +1,7 @@
 import Big from 'big.js'
 import type { Refusal } from '../outcome.ts'
 import { checkAmount, checkMonths } from './bounds.ts'
-import { checkCase, type Drafting, draft, drawUpExactly, highestDue, type PlanCase, redated } from './draw-up.ts'
+import { checkCase, type Drafting, draft, drawUpExactly, dueFrom, highestDue, type PlanCase } from './draw-up.ts'
 import { type Fit, fitFrom, lowestInstalment } from './fit.ts'
 import { whyNone, worthOffering } from './options.ts'
 import type { Plan } from './plan.ts'
@@ -107,7 +107,7 @@ export const judgeCounterOffer = (input: CounterOffer): Verdict | Refusal => {
   if (round >= policy.maxRounds) return { verdict: 'stuck', reason: 'last-round' }
 
   const answer = nearest(drafting, input, rate, least)
-  const standing = previous.map((earlier) => redated(earlier, today, account.dueDay))
+  const standing = previous.map((earlier) => dueFrom(earlier, today, account.dueDay))
   const why = reason ?? 'beyond-policy'
   if (answer === undefined || (proposal.monthlyAmount < lowest && highestDue(answer) >= lowest))
     return { verdict: 'stuck', reason: why }

@@ -158,7 +158,7 @@ export const monthsToEnd = (plan: Plan): number => holidayMonthsOf(plan) + plan.
 export const highestDue = (plan: Plan): number => Math.max(...plan.instalments.map(dueOf))
 
 /** The same plan with its dates counted from a later day; nothing else changes, since months count as equal. */
-export const redated = (plan: Plan, today: Day, dueDay: number): Plan => ({
+export const dueFrom = (plan: Plan, today: Day, dueDay: number): Plan => ({
   ...plan,
   instalments: dated(plan.instalments, firstDueAfter(today, dueDay), dueDay, holidayMonthsOf(plan)),
 })

@@ -1,3 +1,4 @@
+import { escaped } from '../html.ts'
 import type { Language } from '../language.ts'
 import type { Figure, Section } from '../notice/notice.ts'
 import type { Fields } from './answer-form.ts'
@@ -12,17 +13,6 @@ export interface Correction {
   /** What is said at the top of the page. */
   readonly notice: string
 }
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-/** Text as it may stand in HTML, between tags and within quoted attributes. */
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '')
 
 type Attributes = Readonly<Record<string, string | boolean | undefined>>
 

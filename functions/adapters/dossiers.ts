@@ -183,6 +183,11 @@ export const connectDossiers = (
     return state
   }
 
+  const refused = (caseId: CaseId, command: Command, refusal: Refusal): Refusal => {
+    log.info('COMMAND_REFUSED', { caseId, command: command.type, refusal: refusal.code })
+    return refusal
+  }
+
   return {
     policies,
     read: async (caseId) => (await load(caseId)).state,
@@ -190,12 +195,9 @@ export const connectDossiers = (
       for (let attempt = 1; attempt <= attempts; attempt++) {
         const before = await load(caseId)
         const policy = policyFor(before.state, command)
-        const decided = policy === undefined ? unknownAccount : decide(before.state, command, { policy, now })
-        if (isRefusal(decided)) {
-          log.info('COMMAND_REFUSED', { caseId, command: command.type, refusal: decided.code })
-          return decided
-        }
-        if (policy === undefined || (decided.length === 0 && before.state === undefined)) return unknownAccount
+        if (policy === undefined) return refused(caseId, command, unknownAccount)
+        const decided = decide(before.state, command, { policy, now })
+        if (isRefusal(decided)) return refused(caseId, command, decided)
         if (decided.length === 0 && before.state !== undefined) return { state: before.state, events: [] }
         try {
           return { state: await append(caseId, before, decided, policy, now, by), events: decided }
