@@ -13,6 +13,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   infra: ['infra', 'workflows', 'functions', 'domain', 'policies'],
   local: ['local', 'infra', 'workflows', 'functions', 'domain', 'policies'],
   examples: ['examples', 'domain', 'local'],
+  peers: ['peers', 'domain'],
 }
 
 /** Packages that only the named folder, or the folder inside it, may use. */
