@@ -64,3 +64,6 @@ export const paymentIdOf = (lender: LenderId, paymentReference: string): Payment
 
 /** The `number`-th notice of a case. */
 export const noticeIdOf = (caseId: CaseId, number: number): NoticeId => NoticeId.parse(`${caseId}-n${number}`)
+
+/** The case that a notice is of. */
+export const caseOfNotice = (noticeId: NoticeId): CaseId => CaseId.parse(noticeId.slice(0, noticeId.lastIndexOf('-n')))

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { accountHeader, dropDay, rowsUnder, type SampleAccount, sampleAccounts } from './sample/accounts.ts'
+import { sampleHolds } from './sample/holds.ts'
 import { type SampleLender, sampleLenders } from './sample/lenders.ts'
 import { corrections, inGb18030 } from './sample/mistakes.ts'
 import { sampleContacts, samplePayments } from './sample/payments.ts'
@@ -15,6 +16,7 @@ const filesOf = (lender: SampleLender, accounts: readonly SampleAccount[]): read
     [`${lender.id}/accounts/${dropDay}.csv`, Buffer.from(mark + file)],
     [`${lender.id}/payments/${dropDay}.csv`, Buffer.from(textOf(samplePayments(lender, accounts)))],
     [`${lender.id}/contacts/${dropDay}.csv`, Buffer.from(textOf(sampleContacts(lender, accounts)))],
+    [`${lender.id}/holds/${dropDay}.csv`, Buffer.from(textOf(sampleHolds(lender, accounts)))],
   ]
   const few = rowsUnder(accountHeader(lender), accounts.slice(0, 5))
   const unusual = {

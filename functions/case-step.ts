@@ -1,13 +1,15 @@
 import * as z from 'zod'
-import type { Command } from '../domain/case/command.ts'
+import type { Command, CommandOf } from '../domain/case/command.ts'
 import type { Case } from '../domain/case/state.ts'
 import { answerTo, type Wait } from '../domain/case/waits.ts'
 import { CaseId } from '../domain/ids.ts'
 import { isRefusal } from '../domain/outcome.ts'
 import type { Policy } from '../domain/policy/policy.ts'
 import { policyOf } from '../domain/policy/policy-book.ts'
+import type { Instant } from '../domain/time.ts'
 import { connectDossiers, DossierEnvironment, dossierAccess } from './adapters/dossiers.ts'
 import { connectWaits, waitAccess } from './adapters/waits.ts'
+import { resumeStage } from './older-definitions.ts'
 import { defineStep, Now, type Stage } from './step.ts'
 
 /** The payload of a step on one case: ids and the instant, never personal data. `warning` is 0 but in early warning. */
@@ -15,6 +17,8 @@ export const CasePayload = z.object({
   caseId: CaseId,
   episode: z.int().min(1),
   warning: z.int().min(0).default(0),
+  /** Whether the definition that asks can go back to waiting; the first ones end instead. */
+  waitsOn: z.boolean().default(false),
   now: Now,
 })
 export type CasePayload = z.infer<typeof CasePayload>
@@ -25,11 +29,13 @@ interface CaseStep {
   /** The order that is given to the case. */
   command(payload: CasePayload): Command
   /** What the machine's next states look at: words and numbers. */
-  result?(state: Case, policy: Policy): object
+  result?(state: Case, policy: Policy, now: Instant): { readonly next: string }
+  /** The machine, and the words of an answer that send it back to waiting. */
+  readonly waitingAgain?: { readonly machine: CommandOf<'resume stage'>['machine']; readonly words: readonly string[] }
 }
 
 /** A step that gives one order to one case and tells the machine how the case stands. A refusal is an answer, not an error. */
-export const caseStep = ({ stage, name, command, result = ({ stage: next }) => ({ next }) }: CaseStep) =>
+export const caseStep = ({ stage, name, command, result = ({ stage: next }) => ({ next }), waitingAgain }: CaseStep) =>
   defineStep({
     stage,
     name,
@@ -41,7 +47,10 @@ export const caseStep = ({ stage, name, command, result = ({ stage: next }) => (
       const outcome = await dossiers.carryOut(payload.caseId, command(payload), payload.now)
       if (isRefusal(outcome)) return { next: 'moved-on', refusal: outcome.code }
       const { state } = outcome
-      return result(state, policyOf(dossiers.policies, state.lenderId, state.policyVersion))
+      const answer = result(state, policyOf(dossiers.policies, state.lenderId, state.policyVersion), payload.now)
+      return waitingAgain?.words.includes(answer.next) && !payload.waitsOn
+        ? resumeStage(dossiers, payload, waitingAgain.machine)
+        : answer
     },
   })
 

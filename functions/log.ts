@@ -17,6 +17,7 @@ export const sentences = {
   STEP_FAILED: 'A step threw an error; its workflow retries by the name or records the failure.',
   COMMAND_REFUSED: 'The case said no to a command; nothing was written.',
   VERSION_CONFLICT: 'Somebody else wrote to the case first; the command is decided again.',
+  SNAPSHOT_MADE_ANEW: 'A case stood as an earlier release added it up; its dossier was added up again.',
   ANSWER_CAME_TOO_LATE: 'An answer was kept in the dossier, but nobody waits for it any more.',
   EXECUTION_ALREADY_STARTED: 'A repeated event started nothing.',
   DROP_SPLIT: 'A dropped file was split into chunks.',

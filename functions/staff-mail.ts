@@ -1,5 +1,8 @@
 import * as z from 'zod'
-import type { CaseId } from '../domain/ids.ts'
+import type { Case } from '../domain/case/state.ts'
+import type { Language } from '../domain/language.ts'
+import { render } from '../domain/notice/render.ts'
+import { type StaffWords, staffLetter } from '../domain/notice/staff-letter.ts'
 import { TransientError } from '../domain/outcome.ts'
 import type { Policy } from '../domain/policy/policy.ts'
 import type { Instant } from '../domain/time.ts'
@@ -14,14 +17,14 @@ export const StaffMailEnvironment = z.object({ ...LinkEnvironment.shape, ...Mail
 export const staffMailAccess = { ...linkMakingAccess, ...mailAccess } as const
 
 /** A matter that a person of the lender, or a mediator, has to see to. It names the case and nothing of the borrower (R73). */
-export interface StaffMatter {
-  readonly caseId: CaseId
+export interface StaffMatter extends StaffWords {
+  readonly state: Pick<Case, 'caseId' | 'seen'>
   readonly policy: Policy
   readonly to: string
-  readonly subject: string
-  readonly text: string
   /** Where the matter has an answer: what the link asks. */
   readonly asks?: Link['asks']
+  /** The lender's own when absent. */
+  readonly language?: Language
   readonly now: Instant
 }
 
@@ -33,21 +36,24 @@ export const connectStaffMail = (
 ) => {
   const links = connectLinks(environment, clients, entropy)
   const mailer = connectMailer(environment, clients)
-  return async ({ caseId, policy, to, subject, text, asks, now }: StaffMatter): Promise<void> => {
+  return async (matter: StaffMatter): Promise<void> => {
+    const { state, policy, to, asks, now } = matter
+    const { caseId } = state
     const link = asks && (await links.make({ caseId, asks }, now))
-    const { sender, replyTo, id } = policy.lender
+    const { sender, replyTo, id, operations, defaultLanguage } = policy.lender
+    const language = matter.language ?? defaultLanguage
+    const letter = staffLetter(matter, state, { language, ofLender: to === operations, asks: link !== undefined })
     const { went } = await mailer.send(
       {
         from: sender,
         fromName: 'Forbear',
         to,
         replyTo,
-        subject,
-        text: link === undefined ? text : `${text}\n\n${link}\n`,
-        html: `<p>${text.replaceAll('\n', '<br>')}</p>${link === undefined ? '' : `<p><a href="${link}">Open the case and answer</a></p>`}`,
+        subject: letter.subject,
+        ...render(letter, { action: link ?? '', optOut: '' }),
         date: now,
         messageId: `${caseId}-${asks ?? 'matter'}-${Date.parse(now)}@${sender.split('@')[1]}`,
-        language: 'en',
+        language,
       },
       { lender: id, kind: asks ?? 'a-person-is-needed' },
     )

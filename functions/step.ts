@@ -15,8 +15,10 @@ export type Stage =
   | 'monitoring'
   | 'early-warning'
   | 'notice'
+  | 'contact-task'
   | 'hand-over'
   | 'answers'
+  | 'feedback'
   | 'failure'
 
 /** `now` as it comes with a payload: the state's entered time, the event's or the request's. No step reads a clock. */

@@ -15,7 +15,7 @@ const foldersIn = async (directory: string): Promise<string[]> =>
   (await readdir(directory, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map(({ name }) => name)
 
 /**
- * Finds the files of a drop: all accounts first, since payments and contacts are of accounts that are known.
+ * Finds the files of a drop: all accounts first, since payments, contacts and holds are of accounts that are known.
  * @throws Error when there is no such folder, lender or file
  */
 export const droppedFiles = async (directory: string, only?: LenderId): Promise<DroppedFile[]> => {

@@ -6,14 +6,16 @@ import * as z from 'zod'
 import { connectDossiers, type Dossiers } from '../functions/adapters/dossiers.ts'
 import type { Log, LogCode, LogFields } from '../functions/log.ts'
 import { stepFunctionsEndpoint } from './asl/endpoint.ts'
-import { type ExecutionRecord, StateMachines } from './asl/state-machines.ts'
-import { EmbeddedDynamoDB } from './aws/dynamodb.ts'
+import { type ExecutionRecord, type Json, StateMachines, type StateMachinesOptions } from './asl/state-machines.ts'
+import { type DatabaseSnapshot, EmbeddedDynamoDB } from './aws/dynamodb.ts'
 import { type BusEvent, type Disturbances, EmbeddedEventBridge } from './aws/event-bus.ts'
 import { compileEventPattern } from './aws/events/event-pattern.ts'
+import { transformed } from './aws/events/input-transformer.ts'
 import { embeddedClientConfiguration, embeddedRequestHandler } from './aws/request-handler.ts'
 import { EmbeddedS3 } from './aws/s3.ts'
-import { EmbeddedSes, type SentMessage } from './aws/ses.ts'
+import { type Behaviour, EmbeddedSes, type SentMessage } from './aws/ses.ts'
 import { VirtualClock } from './clock.ts'
+import { busesOf } from './event-destinations.ts'
 import { LocalFunctions } from './functions.ts'
 import { seededEntropy, seededRandom } from './random.ts'
 import {
@@ -47,11 +49,15 @@ export interface LocalWorldOptions {
   readonly seed: string
   /** Milliseconds since the epoch. */
   readonly start: number
+  /** What another world held at `start`, to go on from: its tables, its executions and the definitions that they run by. */
+  readonly goingOnFrom?: { readonly tables: DatabaseSnapshot; readonly machines: Json }
   /** What the event bus does to deliveries; none of it unless told. */
   readonly disturbances?: Disturbances
   readonly onExecutionEnd?: (execution: ExecutionRecord) => void
   readonly onLog?: (line: LogLine) => void
   readonly onMail?: (message: SentMessage) => Promise<void>
+  /** What becomes of a message with these tags to an address; all of it arrives unless told. */
+  readonly mailboxes?: (address: string, tags: SentMessage['tags']) => Behaviour
   readonly onFailure?: (failure: { readonly where: string; readonly error: unknown }) => void
 }
 
@@ -97,13 +103,25 @@ export class LocalWorld {
       clock: this.clock,
       ...(options.disturbances && { disturbances: options.disturbances }),
     })
-    this.machines = new StateMachines({
+    const machines: StateMachinesOptions = {
       clock: this.clock,
       random: seededRandom(`${options.seed}/step-functions`),
       invoke: ({ functionName, payload }) => this.functions.invoke(functionName, payload),
       ...(options.onExecutionEnd && { onEnd: options.onExecutionEnd }),
+    }
+    this.machines =
+      options.goingOnFrom === undefined
+        ? new StateMachines(machines)
+        : StateMachines.restore(machines, options.goingOnFrom.machines)
+    const busesFor = busesOf(this.app)
+    const ses = new EmbeddedSes({
+      clock: this.clock,
+      onMessage: async (message) => options.onMail?.(message),
+      onEvent: async (event) => {
+        for (const busName of busesFor(event)) this.bus.publish({ ...event, busName })
+      },
+      ...(options.mailboxes && { behaviour: options.mailboxes }),
     })
-    const ses = new EmbeddedSes({ clock: this.clock, onMessage: async (message) => options.onMail?.(message) })
     const configuration = embeddedClientConfiguration(
       embeddedRequestHandler({
         dynamodb: this.database.endpoint,
@@ -127,8 +145,9 @@ export class LocalWorld {
     const surroundings = { clients: world.clients, log: world.log(), entropy: seededEntropy(`${seed}/entropy`) }
     await world.functions.load(world.app, options.sources, surroundings, { POLICIES: policies })
     world.makeTables()
+    if (options.goingOnFrom !== undefined) world.database.restore(options.goingOnFrom.tables)
     world.makeBuckets()
-    world.makeMachines()
+    world.defineMachines()
     world.makeRules()
     world.makeRoutes()
     return world
@@ -298,7 +317,8 @@ export class LocalWorld {
     }
   }
 
-  private makeMachines(): void {
+  /** Defines the app's machines as a deployment does: what runs already keeps the definition that it was started by. */
+  defineMachines(): void {
     for (const { arn, properties } of this.app.resources('AWS::StepFunctions::StateMachine')) {
       const {
         StateMachineName: name,
@@ -317,14 +337,16 @@ export class LocalWorld {
         name: logicalId,
         eventPattern: EventPattern,
         ...(EventBusName && { busName: EventBusName }),
-        targets: Targets.filter(({ Arn }) => Arn.includes(':function:')).map(({ Id, Arn, RetryPolicy }) => ({
-          id: Id,
-          deliver: async (event: BusEvent) => {
-            await this.functions.invoke(Arn, event)
-          },
-          ...(RetryPolicy?.MaximumRetryAttempts !== undefined && { retryAttempts: RetryPolicy.MaximumRetryAttempts }),
-          deadLetter: this.failed(`rule ${logicalId}`),
-        })),
+        targets: Targets.filter(({ Arn }) => Arn.includes(':function:')).map(
+          ({ Id, Arn, RetryPolicy, InputTransformer }) => ({
+            id: Id,
+            deliver: async (event: BusEvent) => {
+              await this.functions.invoke(Arn, InputTransformer ? transformed(InputTransformer, event) : event)
+            },
+            ...(RetryPolicy?.MaximumRetryAttempts !== undefined && { retryAttempts: RetryPolicy.MaximumRetryAttempts }),
+            deadLetter: this.failed(`rule ${logicalId}`),
+          }),
+        ),
       })
     }
     for (const { logicalId, properties } of this.app.resources('AWS::Scheduler::Schedule')) {

@@ -27,6 +27,10 @@ export interface LenderReport {
   readonly recovered: Readonly<Record<string, string>>
   readonly notices: {
     readonly sent: number
+    /** Those that came back, for good or for now. */
+    readonly bounced: number
+    /** Attempts of staff to reach a borrower by phone or text. */
+    readonly calls: number
     readonly suppressed: Readonly<Record<string, number>>
     readonly waiting: number
   }
@@ -56,9 +60,11 @@ export const reportOn = (
     const { currency } = state.facts
     recovered.set(currency, (recovered.get(currency) ?? 0) + state.recovered)
   }
-  let sent = 0
+  let [sent, bounced, calls] = [0, 0, 0]
   for (const { event } of entries) {
     if (event.type === 'NoticeSent') sent += 1
+    if (event.type === 'NoticeBounced') bounced += 1
+    if (event.type === 'ContactTaskStarted') calls += 1
     if (event.type === 'NoticeSuppressed') count(suppressed, event.reason)
   }
   const sumOf = (kind: string, field: 'rows' | 'admitted' | 'updated' | 'rejected') =>
@@ -92,6 +98,8 @@ export const reportOn = (
     ),
     notices: {
       sent,
+      bounced,
+      calls,
       suppressed: sorted(suppressed),
       waiting: cases.reduce((sum, { pending }) => sum + Object.keys(pending).length, 0),
     },

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { InputTransformer } from './aws/events/input-transformer.ts'
 
 const Keys = z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }))
 
@@ -45,6 +46,7 @@ export const RuleProperties = z.object({
     z.object({
       Id: z.string(),
       Arn: z.string(),
+      InputTransformer: InputTransformer.optional(),
       RetryPolicy: z.object({ MaximumRetryAttempts: z.int().optional() }).optional(),
     }),
   ),
@@ -54,6 +56,16 @@ export const ScheduleProperties = z.object({
   ScheduleExpression: z.string(),
   ScheduleExpressionTimezone: z.string().optional(),
   Target: z.object({ Arn: z.string(), Input: z.string() }),
+})
+
+/** Which events of a configuration set's messages go to a bus. */
+export const EventDestinationProperties = z.object({
+  ConfigurationSetName: z.string(),
+  EventDestination: z.object({
+    Enabled: z.boolean().default(true),
+    MatchingEventTypes: z.array(z.string()),
+    EventBridgeDestination: z.object({ EventBusArn: z.string() }).optional(),
+  }),
 })
 
 /** A route of the HTTP API and the integration behind it. */

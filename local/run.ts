@@ -6,10 +6,12 @@ import type { LenderId } from '../domain/ids.ts'
 import { dayIn, instantAt, instantOf, millisecondsOf, TimeZone } from '../domain/time.ts'
 import { Snapshot } from '../functions/adapters/dossiers.ts'
 import type { ExecutionRecord } from './asl/state-machines.ts'
+import type { Behaviour, SentMessage } from './aws/ses.ts'
 import { type DroppedFile, droppedFiles } from './dropped-files.ts'
 import { LocalWorld, type LogLine } from './local-world.ts'
 import { Mailbox } from './mailbox.ts'
 import { Ledger } from './people/ledger.ts'
+import { mailboxOf } from './people/mailbox.ts'
 import { People } from './people/people.ts'
 import { dossiersOf, dropReportsIn, executionLine, writeDossiers } from './records.ts'
 import { type LenderReport, reportOn } from './report.ts'
@@ -23,6 +25,8 @@ export interface RunRequest {
   readonly months: number
   readonly seed: number
   readonly lender: LenderId | undefined
+  /** Of a hundred borrowers' addresses, those that take no mail or call it unwanted; none unless told. */
+  readonly undelivered?: number
   /** An app that is synthesized already, where several runs share one. */
   readonly synthesized?: Assembly
   readonly onProgress: (progress: Progress) => void
@@ -74,6 +78,9 @@ export const run = async (request: RunRequest): Promise<RunReport> => {
   const mailbox = new Mailbox({ directory: join(out, 'mail') })
   const failures: string[] = []
   const executions = new ExecutionFiles(join(out, 'executions'))
+  // The lenders' own addresses work: what goes there is no notice.
+  const mailboxes = (address: string, { notice }: SentMessage['tags']): Behaviour =>
+    notice === undefined ? { outcome: 'delivered' } : mailboxOf(String(seed), address, request.undelivered ?? 0)
   let people: People | undefined
   let mails = 0
   const world = await LocalWorld.open({
@@ -89,8 +96,10 @@ export const run = async (request: RunRequest): Promise<RunReport> => {
     onMail: async (message) => {
       mails += 1
       await mailbox.deliver(message)
-      await people?.receive(message)
+      const [address = ''] = message.destinations
+      if (mailboxes(address, message.tags).outcome !== 'bounced') await people?.receive(message)
     },
+    mailboxes,
     ...(request.onLog && { onLog: request.onLog }),
   })
   const ledger = new Ledger()

@@ -23,6 +23,8 @@ const rows: readonly (readonly [string, (report: LenderReport) => string | numbe
         .join(' + ') || '0',
   ],
   ['Notices sent', ({ notices }) => notices.sent],
+  ['  bounced', ({ notices }) => notices.bounced],
+  ['  called or texted by staff', ({ notices }) => notices.calls],
   ['  suppressed', ({ notices }) => total(notices.suppressed)],
   ['Steps failed', ({ failures }) => failures],
 ]

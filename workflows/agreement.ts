@@ -14,7 +14,8 @@ import { jsonata, MachineBuilder, type MachineProps, ofCase } from './machine-bu
  *     Draw up agreement → Explain agreement ⏳ → Ask signature ⏳ → Cool off → Activate plan → Done
  *                                     (not in time) Lapse agreement → Done
  *
- * Nobody signs what they have not shown to understand (R41); nothing is in force before the cooling-off time is over.
+ * Nobody signs what they have not shown to understand (R41); nothing is in force before the cooling-off time is over. Where a complaint or
+ * breathing space made the clock stand still, `Lapse agreement` goes back to waiting for what is left of the time.
  */
 export class AgreementMachine extends Construct {
   readonly machine: StateMachine
@@ -26,7 +27,7 @@ export class AgreementMachine extends Construct {
     const payload = { caseId, episode }
     const { done } = build
 
-    const lapse = build.task(lapseAgreement, payload)
+    const lapse = build.task(lapseAgreement, { ...payload, waitsOn: true }, { assign: { patience } })
     const draw = build.task(drawUpAgreement, payload, { assign: { patience } })
     const explain = build.waiting(explainAgreement, payload, '$patience.understanding', lapse)
     const sign = build.waiting(askSignature, payload, '$patience.signature', lapse)
@@ -38,7 +39,14 @@ export class AgreementMachine extends Construct {
     sign.next(build.branch('Signature answered', 'answer', { signed: coolOff, 'moved-on': done }))
     coolOff.next(activate)
     activate.next(done)
-    lapse.next(done)
+    lapse.next(
+      build.branch('Agreement over', 'next', {
+        closed: done,
+        explanation: explain,
+        signature: sign,
+        'moved-on': done,
+      }),
+    )
     this.machine = build.machine(
       draw,
       Duration.days(150),

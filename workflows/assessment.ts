@@ -12,7 +12,8 @@ import { MachineBuilder, type MachineProps, ofCase } from './machine-builder.ts'
  *
  *     Assess risk → Request statement ⏳ → (no answer) Remind statement ⏳ → Score ability → Done
  *
- * Risk is judged before any contact. Whether a statement came or not, ability and willingness are scored; `Assessed` starts the offer.
+ * Risk is judged before any contact. Whether a statement came or not, ability and willingness are scored; `Assessed` starts the offer. Where
+ * a complaint or breathing space made the clock stand still, `Score ability` goes back to waiting for what is left of the time to answer.
  */
 export class AssessmentMachine extends Construct {
   readonly machine: StateMachine
@@ -23,7 +24,7 @@ export class AssessmentMachine extends Construct {
     const build = new MachineBuilder(this, props, { caseId })
     const payload = { caseId, episode }
 
-    const score = build.task(scoreAbility, payload)
+    const score = build.task(scoreAbility, { ...payload, waitsOn: true }, { assign: { patience } })
     const remind = build.waiting(remindStatement, payload, '$patience.statement', score)
     const request = build.waiting(requestStatement, payload, '$patience.reminder', remind)
     const assess = build.task(assessRisk, payload, { assign: { patience } })
@@ -31,7 +32,9 @@ export class AssessmentMachine extends Construct {
     assess.next(build.branch('Risk assessed', 'next', { assessing: request, 'moved-on': build.done }))
     request.next(score)
     remind.next(score)
-    score.next(build.done)
+    score.next(
+      build.branch('Ability scored', 'next', { negotiating: build.done, statement: remind, 'moved-on': build.done }),
+    )
     this.machine = build.machine(assess, Duration.days(200), 'Assesses what a borrower can pay, from risk to segment.')
   }
 }

@@ -12,6 +12,8 @@ import { jsonata, MachineBuilder, type MachineProps, ofCase, ofInput } from './m
  *
  *     Ask what changed → Await what changed ⏳ → Respond to change
  *       recovering → Give time → Check recovery → Done        a new assessment, or handed to a person → Done
+ *
+ * Where a complaint or breathing space made the clock stand still, `Respond to change` goes back to waiting for what is left of the time.
  */
 export class EarlyWarningMachine extends Construct {
   readonly machine: StateMachine
@@ -24,14 +26,21 @@ export class EarlyWarningMachine extends Construct {
     const { done } = build
 
     const ask = build.task(askWhatChanged, payload, { assign: { patience } })
-    const respond = build.task(respondToChange, payload)
+    const respond = build.task(respondToChange, { ...payload, waitsOn: true }, { assign: { patience } })
     const answer = build.waiting(awaitWhatChanged, payload, '$patience.answer', respond)
     const giveTime = Wait.jsonata(this, 'Give time', { time: WaitTime.timestamp(jsonata('$states.input.until')) })
     const check = build.task(checkRecovery, payload)
 
     ask.next(build.branch('Asked what changed', 'next', { performing: answer, 'moved-on': done }))
     answer.next(respond)
-    respond.next(build.branch('Responded', 'next', { recovering: giveTime, 'handed-over': done, 'moved-on': done }))
+    respond.next(
+      build.branch('Responded', 'next', {
+        recovering: giveTime,
+        unanswered: answer,
+        'handed-over': done,
+        'moved-on': done,
+      }),
+    )
     giveTime.next(check)
     check.next(done)
     this.machine = build.machine(

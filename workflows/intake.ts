@@ -11,6 +11,7 @@ import { Construct } from 'constructs'
 import { step as admitAccounts } from '../functions/intake/admit-accounts.ts'
 import { step as applyPayments } from '../functions/intake/apply-payments.ts'
 import { step as countContacts } from '../functions/intake/count-contacts.ts'
+import { step as placeHolds } from '../functions/intake/place-holds.ts'
 import { step as reportDrop } from '../functions/intake/report-drop.ts'
 import { step as splitDrop } from '../functions/intake/split-drop.ts'
 import { jsonata, MachineBuilder, type MachineProps, ofInput } from './machine-builder.ts'
@@ -21,7 +22,7 @@ const chunksAtOnce = 50
 /**
  * Intake of one dropped file, starts on its arrival with `{ bucket, key, contentTag, size, lenderId, kind, dropId }`:
  *
- *     Split drop → For each chunk: Admit accounts | Apply payments | Count contacts → Report drop → Done
+ *     Split drop → For each chunk: Admit accounts | Apply payments | Count contacts | Place holds → Report drop → Done
  *                      ↺ rows that need others of the same file come afterwards, in chunks of their own
  *
  * A chunk may be dealt with twice and changes nothing the second time; the same file dropped again finds done what was done.
@@ -58,7 +59,8 @@ export class IntakeMachine extends Construct {
     const admit = chunk.task(admitAccounts, payload)
     const pay = chunk.task(applyPayments, payload)
     const count = chunk.task(countContacts, payload)
-    for (const task of [admit, pay, count]) task.next(chunk.done)
+    const hold = chunk.task(placeHolds, payload)
+    for (const task of [admit, pay, count, hold]) task.next(chunk.done)
 
     const map = DistributedMap.jsonata(this, 'For each chunk', {
       items: ProvideItems.jsonata(jsonata('$states.input.chunks')),
@@ -70,7 +72,9 @@ export class IntakeMachine extends Construct {
       outputs: { chunks: jsonata('$afterwards') },
       assign: { afterwards: [] },
     })
-    map.itemProcessor(chunk.branch('Which kind', 'kind', { accounts: admit, payments: pay, contacts: count }))
+    map.itemProcessor(
+      chunk.branch('Which kind', 'kind', { accounts: admit, payments: pay, contacts: count, holds: hold }),
+    )
     build.recording(map)
 
     const report = build.task(reportDrop, file)

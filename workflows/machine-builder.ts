@@ -63,6 +63,8 @@ const graceSeconds = 15
 interface TaskOptions {
   /** Variables to keep from the step's answer. */
   readonly assign?: Record<string, string>
+  /** Where to go on when an error passes, instead of trying again: a retry keeps the time at which the state was entered. */
+  readonly passing?: IChainable
 }
 
 const outermost = { done: 'Done', failure: recordFailure.name }
@@ -86,7 +88,7 @@ export class MachineBuilder {
   }
 
   /** A Task that calls one step and goes on. */
-  task(step: Step, payload: Record<string, unknown>, { assign }: TaskOptions = {}): LambdaInvoke {
+  task(step: Step, payload: Record<string, unknown>, { assign, passing }: TaskOptions = {}): LambdaInvoke {
     const task = LambdaInvoke.jsonata(this.scope, step.name, {
       lambdaFunction: this.props.functionOf(step),
       payload: TaskInput.fromObject({ ...payload, now }),
@@ -95,7 +97,10 @@ export class MachineBuilder {
       retryOnServiceExceptions: false,
       ...(assign && { assign }),
     })
-    return this.guarded(task)
+    if (passing === undefined) return this.guarded(task)
+    task.addCatch(passing, { errors: passingErrors, outputs: {} })
+    this.recording(task)
+    return task
   }
 
   /** A Task that stands still until somebody answers or `seconds` are over; then `late` is next. */

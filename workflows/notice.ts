@@ -10,8 +10,8 @@ import { jsonata, MachineBuilder, type MachineProps, ofInput } from './machine-b
  * One message to one borrower, starts on `NoticeRequested` with `{ caseId, noticeId }`:
  *
  *     Claim slot → Send notice → Done
- *      ↑  └ not yet: Wait for window ┐    └ mail service busy: Back off ┐
- *      └─────────────────────────────┴───────────────────────────────────┘
+ *      ↑  └ not yet: Wait for window ┐    └ not this time: Back off ┐
+ *      └─────────────────────────────┴──────────────────────────────┘
  *       never any more → Suppress notice → Done
  *
  * The gate is asked when the notice is planned, and again after every wait, by the same step: it takes the slot if it may.
@@ -28,8 +28,9 @@ export class NoticeMachine extends Construct {
 
     const window = Wait.jsonata(this, 'Wait for window', { time: WaitTime.timestamp(jsonata('$states.input.until')) })
     const claim = build.task(claimSlot, payload)
-    const send = build.task(sendNotice, payload)
-    const backOff = Wait.jsonata(this, 'Back off', { time: WaitTime.duration(Duration.minutes(5)) })
+    const backOff = Wait.jsonata(this, 'Back off', { time: WaitTime.duration(Duration.minutes(20)) })
+    // Tried again it would send by the clock of its first try, and the window may have closed since.
+    const send = build.task(sendNotice, payload, { passing: backOff })
     const suppress = build.task(suppressNotice, { ...payload, reason: jsonata('$states.input.reason') })
 
     claim.next(build.branch('Gate asked', 'next', { send, wait: window, suppress, settled: done }))
@@ -39,7 +40,8 @@ export class NoticeMachine extends Construct {
     suppress.next(done)
     this.machine = build.machine(
       claim,
-      Duration.days(90),
+      // Longer than the gate lets anything wait, so that no notice ends without its reason in the dossier.
+      Duration.days(360),
       'Sends one message inside the permitted window, under every cap and no hold.',
     )
   }

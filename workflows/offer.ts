@@ -19,7 +19,8 @@ import { MachineBuilder, type MachineProps, ofCase } from './machine-builder.ts'
  *       declined, no answer → End negotiation
  *       stuck, or asked for → Assign mediator ⏳ → Put proposal ⏳ → accepted → Done, else End negotiation
  *
- * `PlanAccepted` starts the agreement; every other way ends the case in good order with its reason.
+ * `PlanAccepted` starts the agreement; every other way ends the case in good order with its reason. Where a complaint, a dispute or
+ * breathing space made the clock stand still, `End negotiation` goes back to waiting for what is left of the time to answer.
  */
 export class OfferMachine extends Construct {
   readonly machine: StateMachine
@@ -31,7 +32,7 @@ export class OfferMachine extends Construct {
     const payload = { caseId, episode }
     const { done } = build
 
-    const end = build.task(endNegotiation, payload)
+    const end = build.task(endNegotiation, { ...payload, waitsOn: true }, { assign: { patience } })
     const remind = build.waiting(remindOffer, payload, '$patience.reply', end)
     const send = build.waiting(sendOffer, payload, '$patience.reminder', remind)
     const approve = build.waiting(askApproval, payload, '$patience.approval', send)
@@ -61,7 +62,15 @@ export class OfferMachine extends Construct {
     )
     mediate.next(build.branch('Mediator answered', 'answer', { proposed: propose, nobody: end, 'moved-on': done }))
     propose.next(build.branch('Proposal answered', 'answer', { accepted: done, declined: end, 'moved-on': done }))
-    end.next(done)
+    end.next(
+      build.branch('Negotiation over', 'next', {
+        closed: done,
+        offer: remind,
+        mediator: mediate,
+        proposal: propose,
+        'moved-on': done,
+      }),
+    )
     this.machine = build.machine(
       options,
       Duration.days(360),

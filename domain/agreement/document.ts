@@ -8,6 +8,7 @@ import type { AgreementTopic } from '../notice/content.ts'
 import { freeHelp } from '../notice/free-help.ts'
 import type { Terms } from '../notice/wording/terms/terms.ts'
 import { dueOf, type Instalment, type Plan, type PlanStep, planTotal } from '../plan/plan.ts'
+import { aprOf } from '../plan/plan-rate.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Day } from '../time.ts'
 import { enAgreement } from './wording-en.ts'
@@ -47,6 +48,8 @@ export interface AgreementFacts {
   /** What the lender gives up, a step each. */
   readonly givenUp: readonly PlanStep[]
   readonly rateReduced: PlanStep | undefined
+  /** Annual percentage rates, percent with two decimals: of the plan as it is dated here, and of the debt as it stood. */
+  readonly apr: { readonly before: string | undefined; readonly after: string }
   /** So many payments open at a time break the plan. */
   readonly brokenAfter: number
   /** Whether the plan can earn its borrower a part of the interest back (R21). */
@@ -110,6 +113,8 @@ const givingUp: ReadonlySet<PlanStep['step']> = new Set([
   'interest-waived',
   'principal-forgiven',
   'rate-reduced',
+  'principal-deferred',
+  'interest-paused',
 ])
 
 const sumOf = (plan: Plan, part: keyof Debt): number =>
@@ -149,13 +154,14 @@ const factsOf = ({ caseId, language, plan, policy, drawnUpOn }: AgreementInput, 
     first,
     last,
     runs: runsOf(plan.instalments),
-    owed: totalOf(plan.opening) + totalOf(plan.waived),
+    owed: totalOf(plan.opening) + totalOf(plan.waived) + plan.deferred,
     total: planTotal(plan),
     accrued,
     arrears: plan.opening.interest + plan.opening.fees,
     carriesInterest: accrued > 0 && (holidayMonths > 0 || first.principal === 0),
     holidayMonths,
     givenUp: plan.steps.filter(({ step }) => givingUp.has(step)),
+    apr: { before: plan.apr?.before, after: aprOf(drawnUpOn, totalOf(plan.opening), plan.instalments) },
     rateReduced: plan.steps.find(({ step }) => step === 'rate-reduced'),
     brokenAfter: Math.min(policy.monitoring.brokenAfterMissed, plan.instalments.length),
     rewards: accrued > 0 && interestOffPercent > 0 && plan.instalments.length > afterKept,
@@ -168,21 +174,27 @@ interface Table {
   readonly foot: readonly string[]
 }
 
-/** Each part of the debt, what is cancelled of it and what is left for the plan: every row and every column adds up. */
-const debtTable = ({ plan, amount }: AgreementFacts, { labels }: AgreementWording): Table => {
-  const { opening, waived } = plan
+/** Each part of the debt, what is cancelled or set aside of it and what is left for the plan: every row and every column adds up. */
+const debtTable = ({ plan, amount }: AgreementFacts, { labels, terms }: AgreementWording): Table => {
+  const { opening, waived, deferred } = plan
   const joined = plan.steps.reduce((sum, step) => sum + (step.step === 'arrears-capitalised' ? step.amount : 0), 0)
-  const row = (label: string, cancelled: number, inPlan: number) =>
-    [label, amount(cancelled + inPlan), amount(cancelled), amount(inPlan)] as const
+  const setAside = (cells: readonly string[]): readonly string[] => (deferred > 0 ? cells : [])
+  const row = (label: string, cancelled: number, inPlan: number, aside = 0): readonly string[] => [
+    label,
+    amount(cancelled + aside + inPlan),
+    amount(cancelled),
+    ...setAside([amount(aside)]),
+    amount(inPlan),
+  ]
   return {
-    head: [labels.part, labels.owed, labels.cancelled, labels.inPlan],
+    head: [labels.part, labels.owed, labels.cancelled, ...setAside([terms.labels.deferred]), labels.inPlan],
     rows: [
-      row(labels.principal, waived.principal, opening.principal - joined),
+      row(labels.principal, waived.principal, opening.principal - joined, deferred),
       ...(joined > 0 ? [row(labels.joined, 0, joined)] : []),
       row(labels.interest, waived.interest, opening.interest),
       row(labels.fees, waived.fees, opening.fees),
     ],
-    foot: row(labels.sum, totalOf(waived), totalOf(opening)),
+    foot: row(labels.sum, totalOf(waived), totalOf(opening), deferred),
   }
 }
 

@@ -23,14 +23,18 @@ const placed = <Choice>(
  * wrong choices differ from the right one by enough that nobody errs by a cent.
  */
 export const understandingQuestions = (plan: Plan, coolingOffDays: number): readonly KeyedQuestion[] => {
-  const { usual } = summaryOf(plan, 'a')
+  const { usual, instalments } = summaryOf(plan, 'a')
   const other = (minor: number) => ({ minor, currency: usual.currency })
   const seed = planTotal(plan)
   const payment = placed(usual, [other(Math.floor(usual.minor / 2)), other(usual.minor * 2 + 100)], seed)
   const days = placed(coolingOffDays, [coolingOffDays + 30, coolingOffDays + 60], Math.floor(seed / 7))
   const hard = placed('tell-us' as const, ['stop-paying' as const, 'borrow-elsewhere' as const], Math.floor(seed / 11))
   return [
-    { question: { question: 'usual-payment', choices: payment.choices }, right: payment.right },
+    // One payment is no usual one.
+    {
+      question: { question: instalments === 1 ? 'total-to-pay' : 'usual-payment', choices: payment.choices },
+      right: payment.right,
+    },
     { question: { question: 'days-to-withdraw', choices: days.choices }, right: days.right },
     { question: { question: 'when-it-gets-hard', choices: hard.choices }, right: hard.right },
   ]

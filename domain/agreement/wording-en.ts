@@ -105,7 +105,7 @@ export const enAgreement: AgreementWording = {
             : 'You may pay earlier, in part or all of it, at any time and without a fee. What you pay beyond what is due goes towards the next payments. If you want to pay off everything at once, tell us first: we work out the exact sum, without interest for later months.',
           ...(rewards
             ? [
-                `When you have kept ${payments(incentive.afterKept)}${incentive.afterKept === 1 ? '' : ' in a row'}, ${incentive.interestOffPercent}% of the interest in the next open payment is cancelled.`,
+                `When you have kept ${payments(incentive.afterKept)}${incentive.afterKept === 1 ? '' : ' in a row'}, ${incentive.interestOffPercent}% of the interest in ${incentive.lowers === 'all-later' ? 'all later payments' : 'the next open payment'} is cancelled.`,
               ]
             : []),
           breach(facts),
@@ -118,11 +118,12 @@ export const enAgreement: AgreementWording = {
         'It can be changed only in writing, when both sides have signed the change. Rights that the law gives you stay yours. Both sides keep a copy.',
       ],
     }),
-    apr: ({ accrued, amount, carriesInterest, plan, rateReduced }) => ({
+    apr: ({ accrued, amount, apr, rateReduced }) => ({
       paragraphs: [
         accrued > 0
-          ? `Counted with everything the plan costs, the rate is ${carriesInterest ? 'at most ' : ''}${rate(plan.annualRatePercent)} (APR). In all, the plan costs ${amount(accrued)} more than the debt that goes into it.`
+          ? `Counted with everything the plan costs, the rate is ${apr.after}% a year (APR). In all, the plan costs ${amount(accrued)} more than the debt that goes into it.`
           : 'Counted with everything the plan costs, the rate is 0% a year (APR). You pay no more than the debt that goes into it.',
+        ...(apr.before === undefined ? [] : [`As things stand, the same rate is ${apr.before}% a year.`]),
         ...(rateReduced === undefined ? [] : [terms.step(rateReduced, amount)]),
         'Please compare this with your present contract before you decide.',
       ],

@@ -96,8 +96,8 @@ export const zhCnAgreement: AgreementWording = {
           ...(rewards
             ? [
                 incentive.afterKept === 1
-                  ? `每按约还款1期，减免下一个未还期利息的${incentive.interestOffPercent}%。`
-                  : `连续${incentive.afterKept}期按约还款，减免下一个未还期利息的${incentive.interestOffPercent}%。`,
+                  ? `每按约还款1期，减免${incentive.lowers === 'all-later' ? '以后各期' : '下一个未还期'}利息的${incentive.interestOffPercent}%。`
+                  : `连续${incentive.afterKept}期按约还款，减免${incentive.lowers === 'all-later' ? '以后各期' : '下一个未还期'}利息的${incentive.interestOffPercent}%。`,
               ]
             : []),
           breach(facts),
@@ -110,11 +110,12 @@ export const zhCnAgreement: AgreementWording = {
         '本协议只能以书面形式变更，并由双方签字。法律赋予您的权利不受影响。双方各存一份。',
       ],
     }),
-    apr: ({ accrued, amount, carriesInterest, plan, rateReduced }) => ({
+    apr: ({ accrued, amount, apr, rateReduced }) => ({
       paragraphs: [
         accrued > 0
-          ? `把方案的全部成本都算进去，年利率${carriesInterest ? '不超过' : '为'}${rate(plan.annualRatePercent)}。您一共比列入方案的欠款多付${amount(accrued)}。`
+          ? `把方案的全部成本都算进去，综合年化利率为${apr.after}%。您一共比列入方案的欠款多付${amount(accrued)}。`
           : '把方案的全部成本都算进去，年利率为0%。您付的不会超过列入方案的欠款。',
+        ...(apr.before === undefined ? [] : [`按目前的情况，综合年化利率为${apr.before}%。`]),
         ...(rateReduced === undefined ? [] : [terms.step(rateReduced, amount)]),
         '做决定之前，请把它与您现在的合同比一比。',
       ],

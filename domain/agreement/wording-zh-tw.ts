@@ -96,8 +96,8 @@ export const zhTwAgreement: AgreementWording = {
           ...(rewards
             ? [
                 incentive.afterKept === 1
-                  ? `每依約繳款 1 期，減免下一個未繳期利息的 ${incentive.interestOffPercent}%。`
-                  : `連續 ${incentive.afterKept} 期依約繳款，減免下一個未繳期利息的 ${incentive.interestOffPercent}%。`,
+                  ? `每依約繳款 1 期，減免${incentive.lowers === 'all-later' ? '之後各期' : '下一個未繳期'}利息的 ${incentive.interestOffPercent}%。`
+                  : `連續 ${incentive.afterKept} 期依約繳款，減免${incentive.lowers === 'all-later' ? '之後各期' : '下一個未繳期'}利息的 ${incentive.interestOffPercent}%。`,
               ]
             : []),
           breach(facts),
@@ -110,11 +110,12 @@ export const zhTwAgreement: AgreementWording = {
         '本協議書只能以書面變更，並由雙方簽署。法律賦予您的權利不受影響。雙方各存一份。',
       ],
     }),
-    apr: ({ accrued, amount, carriesInterest, plan, rateReduced }) => ({
+    apr: ({ accrued, amount, apr, rateReduced }) => ({
       paragraphs: [
         accrued > 0
-          ? `把方案的全部成本都算進去，年利率${carriesInterest ? '不超過' : '為'} ${rate(plan.annualRatePercent)}。您總共比列入方案的欠款多付 ${amount(accrued)}。`
+          ? `把方案的全部成本都算進去，總費用年百分率為 ${apr.after}%。您總共比列入方案的欠款多付 ${amount(accrued)}。`
           : '把方案的全部成本都算進去，年利率為 0%。您付的不會超過列入方案的欠款。',
+        ...(apr.before === undefined ? [] : [`依目前的情況，總費用年百分率為 ${apr.before}%。`]),
         ...(rateReduced === undefined ? [] : [terms.step(rateReduced, amount)]),
         '做決定之前，請拿它與您目前的合約比較看看。',
       ],

@@ -1,19 +1,23 @@
 import { type AccountFacts, totalOf } from '../intake/account.ts'
-import { levelAmount, monthlyRate, percentOf } from '../plan/rate.ts'
-import type { AssessmentPolicy } from '../policy/policy.ts'
-import type { Ability, StatementOfMeans } from './assessment.ts'
+import { levelAmount, monthlyRate } from '../plan/rate.ts'
+import type { AssessmentPolicy } from '../policy/assessment-policy.ts'
+import type { Ability, AbilityLine } from './assessment.ts'
+import { monthlyLines, percentageOf, statedOf, sumOf } from './month.ts'
+import type { StatementOfMeans } from './statement.ts'
 
 /** What ability is judged from: the borrower's own statement when there is one, and the account. */
 export interface AbilityEvidence {
   readonly statement?: StatementOfMeans | undefined
   readonly facts: AccountFacts
   readonly policy: AssessmentPolicy
+  /** The largest payment of late, minor units; only where nothing is declared does it matter. */
+  readonly paidLately?: number | undefined
 }
 
-type Line = Ability['arithmetic'][number]
-
+/** A household's month, minor units; `business` is below zero where the business takes more than it gives. */
 interface Household {
   readonly income: number
+  readonly business?: number
   readonly essential: number
   readonly other: number
   readonly otherDebts: number
@@ -44,16 +48,17 @@ export const contractInstalmentOf = (facts: AccountFacts): number =>
   )
 
 /** Income less spending and other debts, in lines that add up; spending counts as no less than the living floor. */
-const arithmeticOf = (household: Household, floor: number, sharePercent: number): [number, Line[]] => {
-  const { income, essential, other, otherDebts } = household
+const arithmeticOf = (household: Household, floor: number, sharePercent: number): [number, AbilityLine[]] => {
+  const { income, business, essential, other, otherDebts } = household
   const belowFloor = Math.max(0, floor - essential - other)
-  const surplus = income - essential - other - belowFloor - otherDebts
-  const affordable = percentOf(Math.max(0, surplus), sharePercent, 'down')
+  const surplus = income + (business ?? 0) - essential - other - belowFloor - otherDebts
+  const affordable = percentageOf(Math.max(0, surplus), sharePercent, 'down')
   // 0 − x, since −0 would be shown with its sign.
   return [
     affordable,
     [
       { line: 'income', amount: income },
+      ...(business === undefined ? [] : [{ line: 'business' as const, amount: business }]),
       { line: 'essential', amount: 0 - essential },
       { line: 'other', amount: 0 - other },
       { line: 'living-floor', amount: 0 - belowFloor },
@@ -74,27 +79,95 @@ const declaredHousehold = (facts: AccountFacts, policy: AssessmentPolicy): House
 }
 
 /**
- * What a borrower can pay a month (R10, R12): from their statement; else from what the lender knows; else a cautious part of the contract's
- * instalment, marked as an estimate. In `arithmetic` what is taken off is negative, and the lines before `surplus` add up to it.
+ * What a business adds to its owner's income: a prudent part of its profit in the weakest month, less what the owner stated as their own
+ * earnings already, so that nothing counts twice; a loss counts in full.
  */
-export const abilityFrom = ({ statement, facts, policy }: AbilityEvidence): Ability => {
-  const stated = statement && {
-    income: statement.monthlyIncome,
-    essential: statement.essentialSpending,
-    other: statement.otherSpending,
-    otherDebts: statement.otherDebtPayments,
-    dependants: statement.dependants,
+const businessIncome = (profit: number, ownEarnings: number, policy: AssessmentPolicy): number =>
+  profit < 0 ? profit : Math.max(0, percentageOf(profit, policy.countedProfitPercent, 'down') - ownEarnings)
+
+type Lines = ReturnType<typeof monthlyLines>
+
+const statedHousehold = (
+  { dependants, business }: StatementOfMeans,
+  lines: Lines,
+  policy: AssessmentPolicy,
+): Household => {
+  const ownEarnings = sumOf(
+    lines.filter(({ item }) => item === 'self-employment'),
+    'income',
+  )
+  const profit = sumOf(lines, 'takings') - sumOf(lines, 'costs')
+  return {
+    income: sumOf(lines, 'income'),
+    ...(business === undefined ? {} : { business: businessIncome(profit, ownEarnings, policy) }),
+    essential: sumOf(lines, 'essential'),
+    other: sumOf(lines, 'other'),
+    otherDebts: sumOf(lines, 'debt'),
+    dependants,
   }
-  const household = stated ?? declaredHousehold(facts, policy)
-  if (household === undefined) {
-    const estimate = percentOf(contractInstalmentOf(facts), policy.cautiousShareOfInstalmentPercent, 'down')
-    return {
-      affordableMonthly: estimate,
-      source: 'account-history',
-      arithmetic: [{ line: 'estimate', amount: estimate }],
-    }
+}
+
+/** What could be turned into money for a settlement, less the reserve; undefined when that is nothing. */
+const lumpSumOf = ({ assets }: StatementOfMeans, floor: number, { lumpSum }: AssessmentPolicy): number | undefined => {
+  const worth = assets.reduce((sum, { realisable, value }) => (realisable ? sum + value : sum), 0)
+  const free = percentageOf(worth, lumpSum.assetsPercent, 'down') - lumpSum.reserveMonths * floor
+  return free > 0 ? free : undefined
+}
+
+/**
+ * What counts of the income that is expected: a part, where it is not certain, but what counts already goes on counting as far as the
+ * expected amount reaches. So nobody can pay less later for expecting more.
+ */
+const laterIncome = ({ income, business = 0 }: Household, lines: Lines): number =>
+  Math.max(sumOf(lines, 'expected'), Math.min(statedOf(lines, 'expected'), income + business))
+
+const statedAbility = (statement: StatementOfMeans, facts: AccountFacts, policy: AssessmentPolicy): Ability => {
+  const lines = monthlyLines(statement, policy.countedIncomePercent)
+  const household = statedHousehold(statement, lines, policy)
+  const floor = livingFloor(policy, facts.currency, statement.dependants) ?? 0
+  const [affordableMonthly, arithmetic] = arithmeticOf(household, floor, policy.shareOfSurplusPercent)
+  const { expected, hardshipMonths = 0 } = statement
+  const lumpSum = lumpSumOf(statement, floor, policy)
+  const ability: Ability = {
+    affordableMonthly,
+    source: 'statement',
+    arithmetic,
+    lines,
+    ...(lumpSum === undefined ? {} : { lumpSum }),
   }
+  if (expected === undefined || hardshipMonths === 0) return ability
+  const { business: _included, ...later } = { ...household, income: laterIncome(household, lines) }
+  const [affordableLater, arithmeticLater] = arithmeticOf(later, floor, policy.shareOfSurplusPercent)
+  const after = { fromMonth: hardshipMonths, affordableMonthly: affordableLater, arithmetic: arithmeticLater }
+  return { ...ability, after }
+}
+
+/** A cautious part of the contract's instalment, and no more than was paid of late; marked as the estimate that it is. */
+const estimated = ({ facts, policy, paidLately }: AbilityEvidence): Ability => {
+  const cautious = percentageOf(contractInstalmentOf(facts), policy.cautiousShareOfInstalmentPercent, 'down')
+  const paid = paidLately === undefined || paidLately >= cautious ? undefined : paidLately
+  const estimate = paid ?? cautious
+  return {
+    affordableMonthly: estimate,
+    source: 'account-history',
+    arithmetic: [
+      ...(paid === undefined ? [] : [{ line: 'paid-lately' as const, amount: paid }]),
+      { line: 'estimate', amount: estimate },
+    ],
+  }
+}
+
+/**
+ * What a borrower can pay a month, now and once the change is over (R10, R12): from their statement; else from what the lender knows; else
+ * a cautious estimate from the account's own history. In `arithmetic` what is taken off is negative, and the lines before `surplus` add up
+ * to it.
+ */
+export const abilityFrom = (evidence: AbilityEvidence): Ability => {
+  const { statement, facts, policy } = evidence
+  if (statement !== undefined) return statedAbility(statement, facts, policy)
+  const household = declaredHousehold(facts, policy)
+  if (household === undefined) return estimated(evidence)
   const floor = livingFloor(policy, facts.currency, household.dependants) ?? 0
   const [affordableMonthly, arithmetic] = arithmeticOf(household, floor, policy.shareOfSurplusPercent)
-  return { affordableMonthly, source: stated ? 'statement' : 'lender-figures', arithmetic }
+  return { affordableMonthly, source: 'lender-figures', arithmetic }
 }

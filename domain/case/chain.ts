@@ -16,6 +16,10 @@ export const DossierEntry = z.object({
 })
 export type DossierEntry = z.infer<typeof DossierEntry>
 
+/** The same line as it was written: its hash is over this form, also where today's reading of the event has more to it. */
+export const WrittenEntry = DossierEntry.extend({ event: z.looseObject({ type: z.string() }) })
+export type WrittenEntry = z.infer<typeof WrittenEntry>
+
 /** What the first line is chained to. */
 export const chainStart = '0'.repeat(64)
 
@@ -30,17 +34,19 @@ const canonical = (value: unknown): string => {
 }
 
 /** Chains the next line to a dossier; SHA-256 over its content and the hash before. */
-export const chained = (entry: Omit<DossierEntry, 'hash'>): DossierEntry => ({
-  ...entry,
-  hash: createHash('sha256').update(canonical(entry)).digest('hex'),
-})
+export const chained = (entry: Omit<DossierEntry, 'hash'>): DossierEntry => ({ ...entry, hash: hashOf(entry) })
 
-/** The sequence number of the first line that does not follow from the one before, or undefined when the whole dossier is sound. */
-export const brokenAt = (entries: readonly DossierEntry[]): number | undefined => {
+const hashOf = (entry: Omit<WrittenEntry, 'hash'>): string =>
+  createHash('sha256').update(canonical(entry)).digest('hex')
+
+/**
+ * The sequence number of the first line that does not follow from the one before, or undefined when the whole dossier is sound. Lines are
+ * judged as they were written.
+ */
+export const brokenAt = (entries: readonly WrittenEntry[]): number | undefined => {
   let previousHash = chainStart
   for (const [index, { hash, ...entry }] of entries.entries()) {
-    if (entry.sequence !== index + 1 || entry.previousHash !== previousHash || chained(entry).hash !== hash)
-      return index + 1
+    if (entry.sequence !== index + 1 || entry.previousHash !== previousHash || hashOf(entry) !== hash) return index + 1
     previousHash = hash
   }
   return undefined

@@ -3,9 +3,13 @@ import type { Command } from './command.ts'
 import { activatePlan, askSignature, drawUpAgreement, explainAgreement, lapseAgreement } from './deciders/agreement.ts'
 import { takeAnswer, takeStaffAnswer } from './deciders/answers.ts'
 import { assessRisk, remindStatement, requestStatement, scoreAbility } from './deciders/assessment.ts'
+import { dropTask, endTask, handOverTask, startTask } from './deciders/contact-task.ts'
+import { recordFeedback } from './deciders/feedback.ts'
+import { liftHold, placeHold } from './deciders/holds.ts'
 import { admitAccount, receivePayment, reversePayment } from './deciders/intake.ts'
+import { recordContacts } from './deciders/lender-contacts.ts'
 import { watchPlan } from './deciders/monitoring.ts'
-import { recordNoticeSent, suppressNotice } from './deciders/notice.ts'
+import { delayNotice, recordNoticeSent, suppressNotice } from './deciders/notice.ts'
 import {
   answerCounterOffer,
   askApproval,
@@ -16,6 +20,7 @@ import {
   putProposal,
   remindOffer,
 } from './deciders/offer.ts'
+import { resumeStage } from './deciders/resume.ts'
 import { askWhatChanged, checkRecovery, respondToChange } from './deciders/warning.ts'
 import type { CaseEvent } from './event.ts'
 import type { Case } from './state.ts'
@@ -100,8 +105,28 @@ const dispatch = (story: Story, command: Exclude<Command, { type: 'admit account
       return takeStaffAnswer(story, command)
     case 'record notice sent':
       return recordNoticeSent(story, command)
+    case 'delay notice':
+      return delayNotice(story, command)
     case 'suppress notice':
       return suppressNotice(story, command)
+    case 'record feedback':
+      return recordFeedback(story, command)
+    case 'hand over contact task':
+      return handOverTask(story, command)
+    case 'drop contact task':
+      return dropTask(story, command)
+    case 'start contact task':
+      return startTask(story, command)
+    case 'end contact task':
+      return endTask(story, command)
+    case 'record contacts':
+      return recordContacts(story, command)
+    case 'place hold':
+      return placeHold(story, command)
+    case 'lift hold':
+      return liftHold(story, command)
+    case 'resume stage':
+      return resumeStage(story, command)
     case 'record failure':
       story.tell({ type: 'StageFailed', machine: command.machine, step: command.step, error: command.error })
       return undefined

@@ -16,6 +16,8 @@ export const CaseMessage = z.object({
   at: Instant,
   noticeId: NoticeId.optional(),
   warning: z.int().optional(),
+  /** The number of what a person is asked to do. */
+  task: z.int().optional(),
 })
 export type CaseMessage = z.infer<typeof CaseMessage>
 
@@ -31,6 +33,8 @@ export const outboxOf = (state: Case, entries: readonly DossierEntry[]): CaseMes
     at,
     ...('noticeId' in event && { noticeId: event.noticeId }),
     ...warningOf(event),
+    ...(event.type === 'ContactTaskOpened' && { task: event.number }),
   }))
 
-const warningOf = (event: CaseEvent) => (event.type === 'WarningRaised' ? { warning: event.number } : {})
+const warningOf = (event: CaseEvent) =>
+  event.type === 'WarningRaised' || event.type === 'WarningResumed' ? { warning: event.number } : {}

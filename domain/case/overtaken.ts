@@ -1,6 +1,7 @@
 import type { NoticeContent } from '../notice/content.ts'
 import { outstandingOf } from '../plan/progress.ts'
 import type { Day } from '../time.ts'
+import { askAfterUntil } from './deciders/monitoring.ts'
 import type { Case } from './state.ts'
 
 /**
@@ -24,8 +25,10 @@ export const isOvertaken = (content: NoticeContent, state: Case, today: Day): bo
     case 'signature-request':
       return state.stage !== 'agreeing' || state.step !== 'understood'
     case 'instalment-due':
-    case 'instalment-missed':
       return !isOpen(state, content.dueOn)
+    // Early warning asks what this message asks, and more.
+    case 'instalment-missed':
+      return !isOpen(state, content.dueOn) || isWarned(state) || today > askAfterUntil(content.graceUntil)
     case 'cooling-off':
       return content.until < today
     case 'what-changed':
@@ -37,6 +40,8 @@ export const isOvertaken = (content: NoticeContent, state: Case, today: Day): bo
       return false
   }
 }
+
+const isWarned = (state: Case): boolean => state.stage === 'performing' && state.warning !== undefined
 
 const isOpen = (state: Case, dueOn: string): boolean => {
   if (state.stage !== 'performing') return false

@@ -1,6 +1,6 @@
 import { addToDebt, applyToDebt } from '../plan/debt.ts'
-import { payOn } from '../plan/pay-off.ts'
-import { emptyProgress, type PlanProgress, reversePayment } from '../plan/progress.ts'
+import { emptyProgress, type PlanProgress } from '../plan/progress.ts'
+import { receivePayment, reversePayment } from '../plan/receipts.ts'
 import type { Day } from '../time.ts'
 import type { EventOf } from './event.ts'
 import type { Case, CaseIn } from './state.ts'
@@ -13,7 +13,7 @@ export const paymentReceived = (state: Case, { paymentId, amount, on }: EventOf<
     conduct: { ...state.conduct, payments: state.conduct.payments + 1 },
   }
   return state.stage === 'performing'
-    ? { ...state, ...received, progress: payOn(state.plan, state.progress, amount, on) }
+    ? { ...state, ...received, progress: receivePayment(state.plan, state.progress, amount, on) }
     : { ...state, ...received, debt: applyToDebt(state.debt, amount).debt }
 }
 
@@ -24,7 +24,7 @@ export const paymentReversed = (state: Case, { paymentId, amount, on, origin }: 
     payments: { ...state.payments, [paymentId]: { amount, on, reversedBy: origin } },
   }
   return state.stage === 'performing'
-    ? { ...state, ...reversed, progress: reversePayment(state.plan, state.progress, amount) }
+    ? { ...state, ...reversed, progress: reversePayment(state.plan, state.progress, amount, on) }
     : { ...state, ...reversed, debt: addToDebt(state.debt, amount, state.facts.debt) }
 }
 
@@ -32,5 +32,7 @@ export const paymentReversed = (state: Case, { paymentId, amount, on, origin }: 
 export const openingProgress = ({ plan, recovered, recoveredBefore }: CaseIn<'agreeing'>, on: Day): PlanProgress => {
   const paid = recovered - recoveredBefore
   if (paid === 0) return emptyProgress(plan)
-  return paid > 0 ? payOn(plan, emptyProgress(plan), paid, on) : reversePayment(plan, emptyProgress(plan), -paid)
+  return paid > 0
+    ? receivePayment(plan, emptyProgress(plan), paid, on)
+    : reversePayment(plan, emptyProgress(plan), -paid, on)
 }

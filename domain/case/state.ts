@@ -1,14 +1,20 @@
 import * as z from 'zod'
-import { Assessment, Conduct, Hardship, Risk, StatementOfMeans } from '../assessment/assessment.ts'
+import { AskedQuestion, Assessment, Conduct, Hardship, Risk, StatementQuestion } from '../assessment/assessment.ts'
+import { StatementOfMeans } from '../assessment/statement.ts'
+import { ContactPoint } from '../contact/contact-point.ts'
+import { WaitReason } from '../contact/gate.ts'
 import { Hold } from '../contact/holds.ts'
+import { Preferences } from '../contact/preferences.ts'
 import { BorrowerId, CaseId, DropId, LenderId, NoticeId, PaymentId } from '../ids.ts'
 import { AccountFacts, Debt } from '../intake/account.ts'
 import { Language } from '../language.ts'
 import { Minor } from '../money.ts'
-import { MediatorReason, NoticeContent } from '../notice/content.ts'
+import { FreeText, MediatorReason, NoticeContent } from '../notice/content.ts'
+import { FeedbackKind } from '../notice/feedback.ts'
 import { Plan } from '../plan/plan.ts'
 import { PlanProgress } from '../plan/progress.ts'
 import { Day, Instant, TimeZone } from '../time.ts'
+import { ContactTask } from './contact-task.ts'
 
 /** The row of a drop that something came from. */
 export const Origin = z.object({ dropId: DropId, line: z.int().min(1) })
@@ -33,7 +39,14 @@ export const Outcome = z.enum([
 export type Outcome = z.infer<typeof Outcome>
 
 /** A message that was asked for and is neither sent nor suppressed yet. */
-export const PendingNotice = z.object({ content: NoticeContent, requestedAt: Instant })
+export const PendingNotice = z.object({
+  content: NoticeContent,
+  requestedAt: Instant,
+  /** What the gate said last, while it waits. */
+  waiting: z.object({ until: Instant, because: WaitReason }).optional(),
+  /** When it had to wait for holds; meanwhile its clock stood still. */
+  rests: z.array(z.object({ from: Instant, until: Instant })).optional(),
+})
 export type PendingNotice = z.infer<typeof PendingNotice>
 
 /** Why a counter-offer was not simply agreed to. */
@@ -65,7 +78,13 @@ export const Offer = z.object({
   replyBy: Day.optional(),
   reminded: z.boolean(),
   answer: OfferAnswer.optional(),
-  counter: z.object({ monthlyAmount: Minor.min(1), months: z.int().min(1).max(600).optional() }).optional(),
+  counter: z
+    .object({
+      monthlyAmount: Minor.min(1),
+      months: z.int().min(1).max(600).optional(),
+      dueDay: z.int().min(1).max(31).optional(),
+    })
+    .optional(),
   /** Whether the counter-offer had its answer; without a new offer in its place, the two sides are stuck. */
   judged: z.boolean().optional(),
 })
@@ -77,7 +96,9 @@ export const Mediation = z.object({
   reasons: z.array(MediatorReason).min(1),
   openedAt: Instant,
   proposal: Plan.optional(),
+  words: FreeText.optional(),
   put: z.boolean(),
+  putAt: Instant.optional(),
   answer: z.enum(['accepted', 'declined']).optional(),
 })
 export type Mediation = z.infer<typeof Mediation>
@@ -123,9 +144,23 @@ const common = {
   /** 1 at admission, one more each time the case is assessed afresh. Names executions. */
   episode: z.int().min(1),
   conduct: Conduct,
+  /** Where e-mails to the borrower go, made opaque. */
+  emailPoint: ContactPoint.optional(),
   holds: z.array(Hold),
+  /** When complaints, disputes and breathing space that are over made deadlines stand still. */
+  rested: z.array(z.object({ from: Instant, until: Instant })).optional(),
   notices: z.int().min(0),
   pending: z.record(NoticeId, PendingNotice),
+  /** Whether any message surely went: the first one has more to say of who writes (12 CFR 1006.18(e)). */
+  written: z.boolean().optional(),
+  /** What came back from messages that did not simply arrive, so that the same news twice changes nothing. */
+  feedback: z.record(NoticeId, z.array(FeedbackKind)).optional(),
+  /** The lender's own contacts of late, by key, so that none is written down twice. */
+  lenderContacts: z.record(z.string(), Instant).optional(),
+  /** What the borrower said of when to reach them. */
+  preferences: Preferences.optional(),
+  /** What a person was last asked to do to reach the borrower. */
+  contactTask: ContactTask.optional(),
   warnings: z.int().min(0),
 }
 
@@ -137,7 +172,10 @@ const Assessing = z.object({
   risk: Risk,
   statementAskedAt: Instant.optional(),
   reminded: z.boolean(),
+  /** A statement that raised questions; it counts as it stands when no answer comes. */
+  questioned: z.object({ statement: StatementOfMeans, questions: z.array(StatementQuestion).min(1) }).optional(),
   statement: StatementOfMeans.optional(),
+  questions: z.array(AskedQuestion).optional(),
   lapsed: z.boolean(),
 })
 
@@ -160,7 +198,9 @@ const Agreeing = z.object({
   recoveredBefore: z.int(),
   step: AgreementStep,
   explained: z.boolean(),
+  explainedAt: Instant.optional(),
   signatureAsked: z.boolean(),
+  signatureAskedAt: Instant.optional(),
   documentHash: z.string().optional(),
   misunderstandings: z.int().min(0),
   signedAt: Instant.optional(),
@@ -177,6 +217,8 @@ const Performing = z.object({
   activatedOn: Day,
   /** Numbers of instalments already dealt with, so that a day looked at twice changes nothing. */
   reminded: z.array(z.int()),
+  /** Instalments that were asked after within their days of grace. */
+  askedAfter: z.array(z.int()).optional(),
   met: z.array(z.int()),
   missed: z.array(z.int()),
   rewarded: z.array(z.int()),

@@ -1,9 +1,13 @@
+import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
 import { BorrowerId } from '../ids.ts'
 import { DefectError } from '../outcome.ts'
-import type { ContactCap } from '../policy/policy.ts'
-import { Instant, instantPlusDays } from '../time.ts'
+import { daysOf } from '../policy/caps.ts'
+import type { ClaimPolicy, ContactCap } from '../policy/policy.ts'
+import { Instant, instantAt, instantPlusDays, millisecondsOf } from '../time.ts'
+import { ContactPoint } from './contact-point.ts'
 import { Hold } from './holds.ts'
+import { Preferences } from './preferences.ts'
 
 /** How a borrower was reached. */
 export const ContactChannel = z.enum(['email', 'phone', 'sms', 'visit'])
@@ -20,6 +24,10 @@ export const ContactEntry = z.object({
   source: z.enum(['forbear', 'lender']),
   key: z.string().min(1).max(128),
   state: ContactState,
+  /** Which address or number it was; one that is not known counts for every point. */
+  point: ContactPoint.optional(),
+  /** Counts as sent only because nobody said otherwise in time. */
+  unconfirmed: z.literal(true).optional(),
 })
 export type ContactEntry = z.infer<typeof ContactEntry>
 
@@ -30,6 +38,10 @@ export const ContactLedger = z.object({
   entries: z.array(ContactEntry),
   /** What stops messages to the person whatever case they are about: an opt-out, a complaint (R74). */
   holds: z.array(Hold).optional(),
+  /** The borrower's own "not on these days or hours", and what they agreed to. */
+  preferences: Preferences.optional(),
+  /** Rows of the lender's holds files that were taken in, by fingerprint, so that the same file twice changes nothing. */
+  holdRows: z.array(z.string()).optional(),
 })
 export type ContactLedger = z.infer<typeof ContactLedger>
 
@@ -46,20 +58,19 @@ const changed = (ledger: ContactLedger, entries: ContactEntry[]): ContactLedger 
 export const entryOf = (ledger: ContactLedger, noticeId: string): ContactEntry | undefined =>
   ledger.entries.find((entry) => entry.source === 'forbear' && entry.key === noticeId)
 
-/** Takes a slot for a notice. A notice that holds one keeps it; one that released it takes it anew, at the new time. */
-export const claimContact = (
-  ledger: ContactLedger,
-  claim: { readonly key: string; readonly at: Instant; readonly channel?: ContactChannel },
-): ContactLedger => {
-  const before = entryOf(ledger, claim.key)
+/** What a notice, or a call that staff are to make, takes a slot with. */
+export interface Claim {
+  readonly key: string
+  readonly at: Instant
+  readonly channel?: ContactChannel | undefined
+  readonly point?: ContactPoint | undefined
+}
+
+/** Takes a slot. Who holds one keeps it; who released it takes it anew, at the new time. */
+export const claimContact = (ledger: ContactLedger, { key, at, channel = 'email', point }: Claim): ContactLedger => {
+  const before = entryOf(ledger, key)
   if (before !== undefined && before.state !== 'released') return ledger
-  const entry = {
-    at: claim.at,
-    channel: claim.channel ?? 'email',
-    source: 'forbear',
-    key: claim.key,
-    state: 'claimed',
-  } as const
+  const entry = { at, channel, source: 'forbear', key, state: 'claimed', ...(point && { point }) } as const
   return changed(ledger, [...ledger.entries.filter((other) => other !== before), entry])
 }
 
@@ -96,17 +107,67 @@ export const moveContact = (
   )
 }
 
-/** Adds the lender's own contacts, so that both sides share the caps. A contact with a known key is left as it is. */
-export const addLenderContacts = (
+/** What a slot came to, as whoever carried the message says later. */
+export type Settlement = 'sent' | 'not-sent'
+
+/**
+ * Settles a slot by what SES or staff say of it, in whatever order and however often they do: a message that went counts, confirmed, even
+ * if its slot had been given back; one that did not gives its slot back. A notice that the ledger forgot changes nothing.
+ * @param at when it went, where its slot had been given back
+ */
+export const settleContact = (
   ledger: ContactLedger,
-  contacts: readonly { readonly key: string; readonly at: Instant; readonly channel: ContactChannel }[],
+  noticeId: string,
+  outcome: Settlement,
+  at: Instant,
 ): ContactLedger => {
+  const before = entryOf(ledger, noticeId)
+  if (before === undefined) return ledger
+  const { unconfirmed, ...entry } = before
+  const state = outcome === 'sent' ? 'sent' : 'released'
+  if (before.state === state && unconfirmed === undefined) return ledger
+  const wentAt = before.state === 'released' ? at : before.at
+  return changed(
+    ledger,
+    ledger.entries.map((other) => (other === before ? { ...entry, state, at: wentAt } : other)),
+  )
+}
+
+/**
+ * Settles by time what a crash left behind: a slot taken and not used is given back, since nothing was in the air; a message that may have
+ * gone counts as sent, unconfirmed. So no crash exceeds a cap, and none holds a slot for ever.
+ */
+export const settleOverdue = (
+  ledger: ContactLedger,
+  { releaseAfterMinutes, assumeSentAfterHours }: z.infer<typeof ClaimPolicy>,
+  now: Instant,
+): ContactLedger => {
+  const releasedUpTo = instantAt(millisecondsOf(now) - releaseAfterMinutes * 60_000)
+  const sentUpTo = instantAt(millisecondsOf(now) - assumeSentAfterHours * 3_600_000)
+  const entries = ledger.entries.map((entry): ContactEntry => {
+    if (entry.state === 'claimed' && entry.at <= releasedUpTo) return { ...entry, state: 'released' }
+    if (entry.state === 'sending' && entry.at <= sentUpTo) return { ...entry, state: 'sent', unconfirmed: true }
+    return entry
+  })
+  return entries.every((entry, index) => entry === ledger.entries[index]) ? ledger : changed(ledger, entries)
+}
+
+/** A contact that the lender made itself. */
+export interface LenderContact {
+  readonly key: string
+  readonly at: Instant
+  readonly channel: ContactChannel
+  readonly point?: ContactPoint | undefined
+}
+
+/** Adds the lender's own contacts, so that both sides share the caps. A contact with a known key is left as it is. */
+export const addLenderContacts = (ledger: ContactLedger, contacts: readonly LenderContact[]): ContactLedger => {
   const known = new Set(ledger.entries.filter((entry) => entry.source === 'lender').map((entry) => entry.key))
   const added: ContactEntry[] = []
-  for (const { key, at, channel } of contacts) {
+  for (const { key, at, channel, point } of contacts) {
     if (known.has(key)) continue
     known.add(key)
-    added.push({ key, at, channel, source: 'lender', state: 'sent' })
+    added.push({ key, at, channel, source: 'lender', state: 'sent', ...(point && { point }) })
   }
   return added.length === 0 ? ledger : changed(ledger, [...ledger.entries, ...added])
 }
@@ -116,7 +177,7 @@ const marginDays = 14
 
 /** Forgets what no cap can count any more; slots still in the air are kept. */
 export const pruneLedger = (ledger: ContactLedger, caps: readonly ContactCap[], now: Instant): ContactLedger => {
-  const longest = Math.max(...caps.map((cap) => cap.days), 0)
+  const longest = Math.max(...caps.map(daysOf), 0)
   const oldest = instantPlusDays(now, -longest - marginDays)
   const kept = ledger.entries.filter(
     (entry) => entry.at >= oldest || entry.state === 'claimed' || entry.state === 'sending',
@@ -130,3 +191,24 @@ export const holdContacts = (ledger: ContactLedger, hold: Hold): ContactLedger =
   version: ledger.version + 1,
   holds: [...(ledger.holds ?? []).filter(({ kind }) => kind !== hold.kind), hold],
 })
+
+/** Ends a hold on the person, over all their cases. Where there is none, nothing changes. */
+export const liftContacts = (ledger: ContactLedger, kind: Hold['kind']): ContactLedger => {
+  const holds = (ledger.holds ?? []).filter((hold) => hold.kind !== kind)
+  return holds.length === (ledger.holds ?? []).length ? ledger : { ...ledger, version: ledger.version + 1, holds }
+}
+
+/**
+ * Keeps when the borrower wants to be left in peace, and when they agreed to be reached. What they say takes the place of what they said
+ * before of the same; what is reported late, after they said something newer, changes nothing.
+ */
+export const preferTimes = (
+  ledger: ContactLedger,
+  said: Partial<Pick<Preferences, 'quiet' | 'agreed'>>,
+  at: Instant,
+): ContactLedger => {
+  const before: Preferences = { quiet: [], agreed: [], ...ledger.preferences }
+  if (before.saidAt !== undefined && at < before.saidAt) return ledger
+  const preferences = { ...before, ...said, saidAt: at }
+  return isDeepStrictEqual(before, preferences) ? ledger : { ...ledger, version: ledger.version + 1, preferences }
+}

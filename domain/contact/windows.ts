@@ -1,8 +1,11 @@
 import { DefectError, isRefusal, type Refusal, refusal } from '../outcome.ts'
 import { dayStatus, type WorkingCalendar } from '../policy/calendar.ts'
-import type { CommunicationTimeConfig, OpenHours } from '../policy/policy.ts'
+import type { CommunicationTimeConfig, DayOfWeek, OpenHours } from '../policy/policy.ts'
 import { type Instant, instantAt, millisecondsOf, type TimeZone } from '../time.ts'
+import type { ContactChannel } from './ledger.ts'
 import { instantsBetween, type LocalDay, localDay, localDayNumberAt } from './local-day.ts'
+import { agreedSpans, channelHoursOf, policySpans, type Span, withoutQuiet } from './open-hours.ts'
+import { noPreferences, type Preferences } from './preferences.ts'
 
 /** Further than any holiday: a policy that opens nothing for so long opens nothing. */
 const horizonDays = 400
@@ -18,49 +21,69 @@ interface Opening {
   readonly provisional: boolean
 }
 
-/** Milliseconds of the day: `T09:30` is 34,200,000. */
-const timeOfDay = (text: string): number => {
-  const [hours = 0, minutes = 0, seconds = 0] = text.slice(1).split(':').map(Number)
-  return ((hours * 60 + minutes) * 60 + seconds) * 1000
+/** What a window depends on besides the policy's calendar and the zone. */
+export interface Window {
+  readonly channel: ContactChannel
+  readonly preferences: Preferences
+  readonly consentWidensTo?: OpenHours | undefined
 }
 
+const anyEmail: Window = { channel: 'email', preferences: noPreferences }
+
+/** What is open on a local day by the wall clock. Consent widens the hours of a day that is worked; it opens no holiday and no restricted period. */
 const hoursOn = (
   config: CommunicationTimeConfig,
   calendar: WorkingCalendar | undefined,
+  { channel, preferences, consentWidensTo }: Window,
   { day, weekday }: LocalDay,
-): readonly OpenHours[] | Refusal => {
-  const { dailyHours } = config.email.openHours
-  if (config.email.restrictedPeriods.some((period) => period.startDate <= day && day <= period.endDate)) return []
-  if (config.days === 'every-open-day' || calendar === undefined) return dailyHours[weekday] ?? []
-  const status = dayStatus(calendar, day, weekday)
-  switch (status) {
+): readonly Span[] | Refusal => {
+  const hours = channelHoursOf(config, channel)
+  if (hours === undefined) return channelClosed(channel)
+  const open = (like: DayOfWeek) =>
+    preferences === noPreferences
+      ? policySpans(hours, like)
+      : withoutQuiet(
+          [...policySpans(hours, like), ...agreedSpans(preferences, consentWidensTo, weekday)],
+          preferences,
+          weekday,
+        )
+  if (hours.restrictedPeriods.some((period) => period.startDate <= day && day <= period.endDate)) return []
+  if (config.days === 'every-open-day' || calendar === undefined) return open(weekday)
+  switch (dayStatus(calendar, day, weekday)) {
     case 'follows-weekday':
-      return dailyHours[weekday] ?? []
+      return open(weekday)
     case 'make-up':
-      return dailyHours.MONDAY ?? []
+      return open('MONDAY')
     case 'closed':
       return []
     case 'not-covered':
       return refusal(
         'calendar-not-covered',
-        `calendar ${calendar.id} knows ${calendar.coveredFrom} to ${calendar.provisionalUntil}, not ${day}; add that year's announced holidays`,
+        `calendar ${calendar.id} knows ${calendar.coveredFrom} to ${calendar.provisionalUntil}, not ${day}; add that year's announced holidays as policies/calendars/${calendar.id}-${day.slice(0, 4)}.yaml`,
       )
   }
 }
 
+const channelClosed = (channel: ContactChannel): Refusal =>
+  refusal(
+    'channel-closed',
+    `the policy's communicationTimeConfig has no hours for ${channel}, so that channel is closed; name it there or use another`,
+  )
+
 const openingIn = (
   config: CommunicationTimeConfig,
   calendar: WorkingCalendar | undefined,
+  window: Window,
   zone: TimeZone,
   from: number,
 ): Opening | Refusal => {
   const first = localDayNumberAt(zone, from)
   for (let number = first; number <= first + horizonDays; number++) {
     const local = localDay(zone, number)
-    const hours = hoursOn(config, calendar, local)
+    const hours = hoursOn(config, calendar, window, local)
     if (isRefusal(hours)) return hours
     const openings = hours
-      .flatMap(({ startTime, endTime }) => instantsBetween(local, timeOfDay(startTime), timeOfDay(endTime)))
+      .flatMap((span) => instantsBetween(local, span.from, span.to))
       .filter(({ closes }) => from < closes)
       .map(({ opens }) => Math.max(opens, from))
     if (openings.length > 0) {
@@ -73,19 +96,21 @@ const openingIn = (
 
 const noWindow = refusal(
   'no-window',
-  `the policy's communicationTimeConfig opens no window within ${horizonDays} days; check openHours and restrictedPeriods`,
+  `nothing is open within ${horizonDays} days; check the openHours and restrictedPeriods of communicationTimeConfig, and the borrower's quiet times`,
 )
 
 /**
  * The first instant at or after `from` at which the policy lets a message go (R70): the wall clock in the borrower's zone shows a time
- * from startTime (inclusive) to endTime (exclusive) on an open day. With several zones, a borrower who may live in any of them, it is
- * open in every one. Refuses when nothing opens, or when the calendar does not know the day.
+ * from startTime (inclusive) to endTime (exclusive) on an open day, or one that the borrower agreed to, and none at which they want to be
+ * left in peace. With several zones, a borrower who may live in any of them, it is open in every one. Refuses when the channel is closed,
+ * when nothing opens, or when the calendar does not know the day.
  */
 export const nextPermittedInstant = (
   config: CommunicationTimeConfig,
   calendar: WorkingCalendar | undefined,
   zone: TimeZone | readonly TimeZone[],
   from: Instant,
+  window: Window = anyEmail,
 ): PermittedInstant | Refusal => {
   if (config.calendar !== 'none' && config.calendar !== calendar?.id) {
     throw new DefectError(
@@ -99,7 +124,7 @@ export const nextPermittedInstant = (
   while (at <= start + horizonDays * 86_400_000) {
     let opening: Opening = { at, provisional: false }
     for (const one of zones) {
-      const next = openingIn(config, calendar, one, opening.at)
+      const next = openingIn(config, calendar, window, one, opening.at)
       if (isRefusal(next)) return next
       opening = { at: next.at, provisional: opening.provisional || next.provisional }
     }

@@ -90,6 +90,8 @@ export const zonesOf = (
   policy: Pick<Policy, 'jurisdiction' | 'contact'>,
 ): BorrowerZones => {
   if (place.timeZone !== undefined) return [place.timeZone]
-  const ofRegion = place.region === undefined ? undefined : zonesOfRegion(policy.jurisdiction, place.region)
-  return ofRegion ?? [policy.contact.communicationTimeConfig.localTimeZoneConfig.defaultTimeZone]
+  const { defaultTimeZone, localTimeZoneDetection } = policy.contact.communicationTimeConfig.localTimeZoneConfig
+  const { region } = place
+  const detected = region !== undefined && localTimeZoneDetection.includes('REGION')
+  return (detected ? zonesOfRegion(policy.jurisdiction, region) : undefined) ?? [defaultTimeZone]
 }

@@ -54,17 +54,38 @@ export const contactColumns = {
   channel: required,
   at: required,
   time_zone: optional,
+  contact_point: optional,
+  quiet_times: optional,
+  agreed_times: optional,
   outcome: optional,
 } as const satisfies Record<string, Column>
 
+/** The columns of a file of holds. `borrower_reference` or `account_reference` must be there. */
+export const holdColumns = {
+  borrower_reference: optional,
+  account_reference: optional,
+  hold: required,
+  action: required,
+  from: required,
+  until: optional,
+  time_zone: optional,
+  set_by: required,
+} as const satisfies Record<string, Column>
+
 /** The columns that Forbear reads, by kind of file. */
-export const columnsOf = { accounts: accountColumns, payments: paymentColumns, contacts: contactColumns } as const
+export const columnsOf = {
+  accounts: accountColumns,
+  payments: paymentColumns,
+  contacts: contactColumns,
+  holds: holdColumns,
+} as const
 
 /** Columns of which a file needs one at least. */
 export const eitherOf = {
   accounts: ['time_zone', 'region'],
   payments: [],
   contacts: ['borrower_reference', 'account_reference'],
+  holds: ['borrower_reference', 'account_reference'],
 } as const satisfies Record<DropKind, readonly string[]>
 
 /** Whether Forbear reads a column of this name. */

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
 import { ContactChannel } from '../contact/ledger.ts'
+import type { AgreedTime, PartOfWeek } from '../contact/preferences.ts'
 import { type BorrowerId, borrowerIdOf, type CaseId, caseIdOf, type LenderId } from '../ids.ts'
+import { Personal } from '../personal.ts'
 import { type Instant, instantPlusDays } from '../time.ts'
 import { moment, timeZone, word, words } from './fields.ts'
 import type { Problem } from './problem.ts'
 import { proper, type Row } from './row.ts'
+import { timesOfWeek } from './times-of-week.ts'
 
 /** One contact that the lender made itself. */
 export interface ContactRow {
@@ -13,6 +16,10 @@ export interface ContactRow {
   readonly key: string
   readonly at: Instant
   readonly channel: ContactChannel
+  /** The address or number that was used; kept only in a form that says neither. */
+  readonly point?: Personal
+  /** What the borrower said of when to reach them. */
+  readonly said: { readonly quiet?: PartOfWeek[]; readonly agreed?: AgreedTime[] }
 }
 
 /** Reads one row of the lender's contacts, or says everything that is wrong with it (R01). Every attempt counts, whatever its outcome. */
@@ -25,6 +32,9 @@ export const readContact = (
   const account = row.optional('account_reference', words(100))
   const channel = row.required('channel', word(ContactChannel.options))
   const at = row.required('at', moment(row.optional('time_zone', timeZone), now))
+  const point = row.optional('contact_point', words(200))
+  const quiet = row.optional('quiet_times', timesOfWeek)
+  const agreed = row.optional('agreed_times', timesOfWeek)
   row.optional('outcome', words(200))
   if (row.text('borrower_reference') === '' && row.text('account_reference') === '') {
     const wrong = 'The row names neither a borrower nor an account.'
@@ -43,6 +53,11 @@ export const readContact = (
       .slice(0, 32),
     at: contact.at,
     channel: contact.channel,
+    ...(point !== undefined && { point: new Personal(point) }),
+    said: {
+      ...(quiet && { quiet }),
+      ...(agreed && { agreed: agreed.map((part) => ({ ...part, agreedAt: contact.at })) }),
+    },
   }
 }
 

@@ -148,7 +148,7 @@ export class DropReader {
       this.#line += 1
       return undefined
     }
-    const fix = 'Drop a file with a header and one row for each account, payment or contact.'
+    const fix = 'Drop a file with a header and one row for each account, payment, contact or hold.'
     return { raw: '', problem: problem('file', 'empty-file', 'The file is empty.', fix) }
   }
 

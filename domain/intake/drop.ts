@@ -3,7 +3,7 @@ import { type DropId, dropIdOf, LenderId } from '../ids.ts'
 import { type Refusal, refusal } from '../outcome.ts'
 
 /** The kinds of file that a lender drops, by the folder they lie in. */
-export const DropKind = z.enum(['accounts', 'payments', 'contacts'])
+export const DropKind = z.enum(['accounts', 'payments', 'contacts', 'holds'])
 export type DropKind = z.infer<typeof DropKind>
 
 /** A dropped file, by where it lies and what it holds. */
@@ -21,7 +21,10 @@ export const dropOf = (key: string, contentTag: string): Drop | Refusal => {
   const lenderId = LenderId.safeParse(lender)
   const kind = DropKind.safeParse(folder)
   if (!lenderId.success || !kind.success || deeper.length > 0 || !file?.endsWith('.csv') || file === '.csv')
-    return refusal('not-a-drop', 'A drop lies at <lender>/accounts|payments|contacts/<name>.csv; put the file there.')
+    return refusal(
+      'not-a-drop',
+      'A drop lies at <lender>/accounts|payments|contacts|holds/<name>.csv; put the file there.',
+    )
   return {
     lenderId: lenderId.data,
     kind: kind.data,

@@ -35,6 +35,8 @@ export const ProblemCode = z.enum([
   'duplicate-account',
   'not-overdue',
   'unknown-account',
+  'unknown-borrower',
+  'unknown-hold',
   'unknown-payment',
   'already-reversed',
   'other-currency',

@@ -13,6 +13,14 @@ export const noParts: PerComponent = { penalty: 0, fee: 0, interest: 0, principa
 export const totalOf = ({ penalty, fee, interest, principal }: PerComponent): number =>
   penalty + fee + interest + principal
 
+/** Two amounts added component by component. */
+export const plus = (one: PerComponent, other: PerComponent): PerComponent => ({
+  penalty: one.penalty + other.penalty,
+  fee: one.fee + other.fee,
+  interest: one.interest + other.interest,
+  principal: one.principal + other.principal,
+})
+
 /** Instalments as a payment meets them, in the order of their due dates; `index` counts from 0. */
 export interface Payable {
   readonly count: number

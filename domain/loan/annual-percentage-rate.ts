@@ -1,5 +1,6 @@
 import { type Refusal, refusal } from '../outcome.ts'
 import type { Day } from '../time.ts'
+import { isWhole, largestAmount } from './input.ts'
 import {
   type Elapsed,
   type SeriesDay,
@@ -38,7 +39,6 @@ interface Flow extends Elapsed {
 }
 
 const mostFlows = 5000
-const largestAmount = 1e13
 /** One million percent a year: beyond, a rate says nothing to anybody. */
 const highestYearlyRate = 10_000
 
@@ -146,11 +146,9 @@ const rateOf = (flows: readonly Flow[], unitPeriod: UnitPeriod): number | Refusa
   return percent === 0 ? 0 : percent
 }
 
-const isAmount = (amount: number): boolean => Number.isSafeInteger(amount) && amount >= 0 && amount <= largestAmount
-
 const checkAmounts = (field: string, amounts: readonly number[]): Refusal | undefined => {
   if (amounts.length > mostFlows) return noRate(`${field}: ${amounts.length} are more than ${mostFlows}`)
-  const wrong = amounts.find((amount) => !isAmount(amount))
+  const wrong = amounts.find((amount) => !isWhole(amount, 0, largestAmount))
   if (wrong !== undefined) return noRate(`${field}: ${wrong} is not a whole number of minor units from 0 to 10^13`)
   return amounts.some((amount) => amount > 0) ? undefined : noRate(`${field}: at least one must be above zero`)
 }

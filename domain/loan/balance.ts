@@ -1,20 +1,22 @@
 import type { DayNumber } from './due-dates.ts'
 import type { Ledger, LoanPeriod } from './ledger.ts'
 
-/** Days on which the balance or the rate changes, in order, each once. */
+/** Days on which the balance or the rate changes, in order; some may come twice. */
 export const changeDays = (ledger: Ledger): DayNumber[] => {
-  const days = new Set<DayNumber>()
-  for (const { on } of ledger.disbursed) days.add(on)
-  for (const { on } of ledger.paid) days.add(on)
-  for (const { from } of ledger.rates) days.add(from)
-  for (const { from, until } of ledger.pauses) days.add(from).add(until)
-  days.add(ledger.overdueUntil).add(ledger.interestUntil)
-  return [...days].sort((a, b) => a - b)
+  const days: DayNumber[] = [ledger.overdueUntil, ledger.interestUntil]
+  for (const { on } of ledger.disbursed) days.push(on)
+  for (const { on } of ledger.paid) days.push(on)
+  for (const { from } of ledger.rates) days.push(from)
+  for (const { from, until } of ledger.pauses) days.push(from, until)
+  return days.sort((a, b) => a - b)
 }
+
+const isInOrder = (entries: readonly { readonly on: DayNumber }[]): boolean =>
+  entries.every(({ on }, index) => index === 0 || (entries[index - 1]?.on ?? on) <= on)
 
 /** Moves through dated entries once, in order. */
 const inTurn = <Entry extends { readonly on: DayNumber }>(entries: readonly Entry[], take: (entry: Entry) => void) => {
-  const ordered = entries.toSorted((a, b) => a.on - b.on)
+  const ordered = isInOrder(entries) ? entries : entries.toSorted((a, b) => a.on - b.on)
   let next = 0
   return (until: DayNumber): void => {
     for (let entry = ordered[next]; entry !== undefined && entry.on <= until; entry = ordered[next]) {
@@ -34,41 +36,54 @@ export interface RunningBalance {
   end(period: LoanPeriod, principal: number): void
 }
 
+/** Principal of one period: what was paid of it, and what was still unpaid when it ended. */
+interface Tally {
+  paid: number
+  unpaid: number
+  hasEnded: boolean
+}
+
 /**
  * What was paid out, less the principal of all periods that ended, less what was paid ahead for those to come. Up to the day to which a
  * loan counts what is past due, principal that fell due and was not paid stays in the balance.
  */
 export const runningBalance = (ledger: Ledger): RunningBalance => {
-  const paidOf = new Map<LoanPeriod, number>()
-  /** Periods that ended with principal unpaid. */
-  const unpaid = new Map<LoanPeriod, number>()
-  const ended = new Set<LoanPeriod>()
+  const tallies = new Map<LoanPeriod, Tally>()
+  const tallyOf = (period: LoanPeriod): Tally => {
+    const known = tallies.get(period)
+    if (known !== undefined) return known
+    const tally = { paid: 0, unpaid: 0, hasEnded: false }
+    tallies.set(period, tally)
+    return tally
+  }
+  let unpaidInAll = 0
+  const setUnpaid = (tally: Tally, unpaid: number): void => {
+    unpaidInAll += Math.max(0, unpaid) - Math.max(0, tally.unpaid)
+    tally.unpaid = unpaid
+  }
+  const countsOverdue = ledger.overdueUntil !== Number.NEGATIVE_INFINITY
   let paidOut = 0
   let repaid = 0
   let paidAhead = 0
-  const payOut = inTurn(ledger.disbursed, ({ amount }) => {
+  let joinedAgain = 0
+  const payOut = inTurn(ledger.disbursed, ({ amount, again }) => {
     paidOut += amount
+    joinedAgain += again
   })
   const pay = inTurn(ledger.paid, ({ period, amount }) => {
-    paidOf.set(period, (paidOf.get(period) ?? 0) + amount)
-    if (!ended.has(period)) paidAhead += amount
-    const left = unpaid.get(period)
-    if (left !== undefined) unpaid.set(period, left - amount)
+    const tally = tallyOf(period)
+    tally.paid += amount
+    if (tally.hasEnded) setUnpaid(tally, tally.unpaid - amount)
+    else paidAhead += amount
   })
-  const overdue = (day: DayNumber): number => {
-    if (day >= ledger.overdueUntil) return 0
-    let total = 0
-    for (const left of unpaid.values()) total += Math.max(0, left)
-    return total
-  }
   const left = (day: DayNumber): number => {
     payOut(day)
     pay(day)
-    return Math.max(0, paidOut - repaid - paidAhead + overdue(day))
+    return Math.max(0, paidOut - repaid - paidAhead + (day < ledger.overdueUntil ? unpaidInAll : 0))
   }
   const paidOutBy = (day: DayNumber): number => {
     payOut(day)
-    return paidOut
+    return paidOut - joinedAgain
   }
   return {
     bearing: ledger.product.interest === 'flat' ? paidOutBy : left,
@@ -76,11 +91,13 @@ export const runningBalance = (ledger: Ledger): RunningBalance => {
     end: (period, principal) => {
       payOut(period.dueOn)
       pay(period.dueOn)
-      const paid = paidOf.get(period) ?? 0
-      ended.add(period)
       repaid += principal
-      paidAhead -= paid
-      if (principal > paid) unpaid.set(period, principal - paid)
+      // Without payments and what is past due there is nothing to tell periods apart by.
+      if (!countsOverdue && ledger.paid.length === 0) return
+      const tally = tallyOf(period)
+      paidAhead -= tally.paid
+      tally.hasEnded = true
+      setUnpaid(tally, principal - tally.paid)
     },
   }
 }

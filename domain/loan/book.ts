@@ -1,8 +1,8 @@
 import { allocate, noParts, type Payable, totalOf } from './allocation.ts'
-import { type Counted, count } from './count.ts'
-import type { DayNumber } from './due-dates.ts'
+import { type Counted, count, paidOfAgreed } from './count.ts'
+import { type DayNumber, nextDue } from './due-dates.ts'
 import { settleLast } from './last-instalment.ts'
-import { type BookRow, bookRow, holding, type Ledger, type LoanPeriod } from './ledger.ts'
+import { type BookRow, bookRow, holding, type Ledger, type LoanPeriod, noteSettled, openOf, owedOf } from './ledger.ts'
 import { payableAhead } from './payable-ahead.ts'
 import type { Component, DueState, LoanTerms } from './terms.ts'
 
@@ -17,37 +17,39 @@ export interface Book {
   credit: number
   /** Whether the payment at hand pays all of the loan. */
   isPayOff: boolean
+  /** Interest, fees and penalties that joined the principal. */
+  readonly capitalised: { readonly on: DayNumber; readonly amount: number }[]
+  /** The day on which a lump sum closed the loan. */
+  settledOn: DayNumber | undefined
 }
-
-/** What is still owed of a row. */
-export const owedOf = ({ due, paid }: BookRow): number => totalOf(due) - totalOf(paid)
 
 /** Whether payments count in the ledger, so that they change what the coming instalments are. Flat interest is fixed and stays. */
 export const recalculates = ({ terms: { product } }: Book): boolean =>
   product.recalculates && product.interest === 'declining-balance'
 
-/** Adds rows in the order of their due dates. A down payment stands after an instalment of its day; over ideal periods, before it. */
+/**
+ * Adds rows in the order of their due dates. A down payment stands after an instalment of its day; over ideal periods, before it. What was
+ * carried forward to an instalment stands before it.
+ */
 export const putInOrder = (book: Book, added: readonly BookRow[]): void => {
   const side = book.terms.product.instalmentFrom === 'ideal-periods' ? -1 : 1
-  const place = (row: BookRow): number => (row.isDownPayment ? side : 0)
+  const place = ({ kind }: BookRow): number => (kind === 'down-payment' ? side : kind === 'carried' ? -0.5 : 0)
   book.rows = [...book.rows, ...added].toSorted((a, b) => a.dueOn - b.dueOn || place(a) - place(b))
-}
-
-/** Notes on which day a row came to be paid in full. */
-export const noteSettled = (row: BookRow, on: DayNumber): void => {
-  if (owedOf(row) !== 0) row.settledOn = undefined
-  else row.settledOn ??= on
 }
 
 /** Brings the rows up to date with the ledger. */
 export const refresh = (book: Book, on: DayNumber, counted: readonly Counted[] = count(book.ledger)): void => {
-  const byPeriod = new Map(counted.map((each) => [each.period, each]))
+  let next = 0
   for (const row of book.rows) {
-    const found = row.period === undefined ? undefined : byPeriod.get(row.period)
+    if (row.period === undefined) continue
+    // Rows stand in the order of their periods.
+    const found =
+      counted[next]?.period === row.period ? counted[next] : counted.find(({ period }) => period === row.period)
+    next++
     if (found === undefined) continue
     const wasOwed = owedOf(row) !== 0
-    row.due.principal = found.principal
-    row.due.interest = found.interest
+    row.due.principal = found.principal - row.moved.principal
+    row.due.interest = found.interest - row.moved.interest
     // An instalment that never owed anything is not paid on any day.
     if (wasOwed || owedOf(row) !== 0) noteSettled(row, on)
   }
@@ -56,7 +58,7 @@ export const refresh = (book: Book, on: DayNumber, counted: readonly Counted[] =
 /** A row that was made for charges after the last instalment gives way to an instalment that has come to hold its day. */
 const mergeCharges = (book: Book): void => {
   for (const row of book.rows) {
-    if (row.period !== undefined || row.isDownPayment) continue
+    if (row.kind !== 'charges') continue
     const target = book.rows.find(
       ({ period, from, dueOn }) => period !== undefined && from < row.dueOn && row.dueOn <= dueOn,
     )
@@ -64,6 +66,7 @@ const mergeCharges = (book: Book): void => {
     for (const component of ['penalty', 'fee'] as const) {
       target.due[component] += row.due[component]
       target.paid[component] += row.paid[component]
+      target.waived[component] += row.waived[component]
     }
     target.paidInAdvance += row.paidInAdvance
     target.paidLate += row.paidLate
@@ -71,12 +74,22 @@ const mergeCharges = (book: Book): void => {
   }
 }
 
+/** Principal that was set aside falls due one frequency after the last instalment, wherever that has come to be. */
+const placeDeferred = ({ ledger: { periods, frequency }, rows }: Book): void => {
+  const last = periods.at(-1)
+  const deferred = rows.find(({ kind }) => kind === 'deferred')
+  if (last === undefined || deferred === undefined) return
+  deferred.from = last.dueOn
+  deferred.dueOn = nextDue(last.dueOn, frequency, last.shares.dueDay)
+}
+
 /** One row for each period that has none yet, and all rows in order. */
 export const addRows = (book: Book): void => {
   const known = new Set(book.rows.map(({ period }) => period))
   const added = book.ledger.periods
     .filter((period) => !known.has(period))
-    .map((period) => bookRow({ from: period.from, dueOn: period.dueOn, isDownPayment: false, period }))
+    .map((period) => bookRow({ from: period.from, dueOn: period.dueOn, kind: 'instalment', period }))
+  placeDeferred(book)
   putInOrder(book, added)
   mergeCharges(book)
 }
@@ -88,8 +101,9 @@ const noteWhen = (row: BookRow, amount: number, on: DayNumber): void => {
   row.settledOn = owedOf(row) === 0 ? on : undefined
 }
 
-const payRow = (row: BookRow, component: Component, upTo: number, on: DayNumber): number => {
-  const amount = Math.max(0, Math.min(upTo, row.due[component] - row.paid[component]))
+/** Pays a component of a row as far as it is owed. */
+export const payRow = (row: BookRow, component: Component, upTo: number, on: DayNumber): number => {
+  const amount = Math.max(0, Math.min(upTo, openOf(row, component)))
   row.paid[component] += amount
   noteWhen(row, amount, on)
   return amount
@@ -99,25 +113,26 @@ const payRow = (row: BookRow, component: Component, upTo: number, on: DayNumber)
 const endsOverdue = ({ ledger, isPayOff }: Book, on: DayNumber): DayNumber =>
   ledger.product.overdueInterest === 'to-the-period-end' || isPayOff ? (holding(ledger.periods, on)?.dueOn ?? on) : on
 
-/** Principal that was paid ahead lowers the balance from that day on; the last instalment takes the difference. */
-const notePrincipal = (book: Book, period: LoanPeriod, amount: number, on: DayNumber): void => {
+/** Principal that was paid ahead lowers the balance from that day on; the last instalment takes the difference. @returns the loan then */
+const notePrincipal = (book: Book, period: LoanPeriod, amount: number, on: DayNumber): Counted[] => {
   const { ledger } = book
-  if (amount === 0) return
+  if (amount === 0) return count(ledger)
   // The schedule takes what is paid late as paid on its day; only interest on what is past due knows better.
   const countsFrom = Math.min(on, period.dueOn)
   period.paidPrincipal += amount
   ledger.paid.push({ period, on: on > period.dueOn ? endsOverdue(book, on) : on, amount })
-  settleLast(ledger, countsFrom)
-  if (on >= period.from) return
+  const counted = settleLast(ledger, countsFrom)
+  if (on >= period.from) return counted
   // Paid before its period has begun, an instalment that reached its amount is done with.
-  const paid = period.paidPrincipal + period.paidInterest
+  const found = counted.find((each) => each.period === period)
+  const paid = found === undefined ? 0 : paidOfAgreed(found)
   if (paid > period.instalment + period.broughtForward || paid === period.agreed) period.instalment = paid
-  settleLast(ledger, countsFrom)
+  return settleLast(ledger, countsFrom)
 }
 
-const noteInterest = (ledger: Ledger, period: LoanPeriod, amount: number, on: DayNumber): void => {
+const noteInterest = (ledger: Ledger, period: LoanPeriod, amount: number, on: DayNumber): Counted[] => {
   period.paidInterest += amount
-  settleLast(ledger, on)
+  return settleLast(ledger, on)
 }
 
 const toPeriodEnd = ({ terms: { product }, isPayOff }: Book): boolean =>
@@ -139,41 +154,63 @@ const payCounted = (
   on: DayNumber,
 ): number => {
   const countsOn = state === 'in-advance' ? aheadDay(book, row, on) : on
-  if (state === 'in-advance') row.due[component] = payableAhead(book.ledger, period, countsOn)[component]
+  if (state === 'in-advance')
+    row.due[component] = payableAhead(book.ledger, period, countsOn)[component] - row.moved[component]
   const amount = payRow(row, component, upTo, on)
-  if (component === 'interest') noteInterest(book.ledger, period, amount, countsOn)
-  else notePrincipal(book, period, amount, countsOn)
-  refresh(book, on)
+  const counted =
+    component === 'interest'
+      ? noteInterest(book.ledger, period, amount, countsOn)
+      : notePrincipal(book, period, amount, countsOn)
+  refresh(book, on, counted)
   return amount
 }
 
-const payableOf = (book: Book, on: DayNumber): Payable => {
-  const { rows } = book
-  const counts = recalculates(book)
-  const row = (index: number): BookRow => {
-    const found = rows[index]
-    if (found === undefined) throw new RangeError(`there is no row ${index}`)
-    return found
+/** The rows of each instalment: what was carried forward to it, which is paid first, and its own. */
+export const instalmentsIn = ({ rows }: Book): BookRow[][] => {
+  const together = new Map<LoanPeriod | BookRow, BookRow[]>()
+  for (const row of rows) {
+    const key = row.period ?? row.beside ?? row
+    const known = together.get(key)
+    if (known === undefined) together.set(key, [row])
+    else known.push(row)
   }
-  const isOpen = (index: number): boolean => owedOf(row(index)) > 0
+  return [...together.values()]
+}
+
+const payableOf = (book: Book, on: DayNumber): Payable => {
+  const instalments = instalmentsIn(book)
+  const counts = recalculates(book)
+  const rowsOf = (index: number): BookRow[] => instalments[index] ?? []
+  const ownOf = (index: number): BookRow => {
+    const own = rowsOf(index).at(-1)
+    if (own === undefined) throw new RangeError(`there is no instalment ${index}`)
+    return own
+  }
+  const isOpen = (index: number): boolean => rowsOf(index).some((row) => owedOf(row) > 0)
   const takesMore = (index: number): boolean => {
-    const { due, period } = row(index)
+    const { due, period } = ownOf(index)
     if (isOpen(index) || !counts || period === undefined || totalOf(due) > 0) return isOpen(index)
     const ahead = payableAhead(book.ledger, period, on)
     return ahead.principal + ahead.interest > 0
   }
+  const payOne = (row: BookRow, component: Component, upTo: number, state: DueState): number =>
+    counts && row.period !== undefined && (component === 'interest' || component === 'principal')
+      ? payCounted(book, row, row.period, component, upTo, state, on)
+      : payRow(row, component, upTo, on)
   return {
-    count: rows.length,
-    from: (index) => row(index).from,
-    dueOn: (index) => row(index).dueOn,
+    count: instalments.length,
+    from: (index) => ownOf(index).from,
+    dueOn: (index) => ownOf(index).dueOn,
     isOpen,
     takesMore,
-    owes: (index, component) => row(index).due[component] > row(index).paid[component],
+    owes: (index, component) => rowsOf(index).some((row) => openOf(row, component) > 0),
     pay: (index, component, upTo, state) => {
-      const target = row(index)
-      return counts && target.period !== undefined && (component === 'interest' || component === 'principal')
-        ? payCounted(book, target, target.period, component, upTo, state, on)
-        : payRow(target, component, upTo, on)
+      let left = upTo
+      for (const row of rowsOf(index)) {
+        if (row.kind === 'carried' && owedOf(row) === 0) continue
+        left -= payOne(row, component, left, state)
+      }
+      return upTo - left
     },
   }
 }
@@ -194,8 +231,11 @@ export const useCredit = (book: Book, on: DayNumber): void => {
 export const returnExcess = (book: Book, on: DayNumber): void => {
   for (const row of book.rows) {
     for (const component of ['penalty', 'fee', 'interest', 'principal'] as const) {
-      const excess = row.paid[component] - row.due[component]
-      if (excess <= 0) continue
+      const beyond = -openOf(row, component)
+      if (beyond <= 0) continue
+      const waived = Math.min(beyond, row.waived[component])
+      const excess = beyond - waived
+      row.waived[component] -= waived
       row.paid[component] -= excess
       row.paidInAdvance -= Math.min(excess, row.paidInAdvance)
       row.paidLate -= Math.min(excess, row.paidLate)
@@ -207,9 +247,9 @@ export const returnExcess = (book: Book, on: DayNumber): void => {
 
 /** A charge falls on the row whose period holds its day, or on a row of its own after the last. */
 export const charge = (book: Book, component: 'fee' | 'penalty', amount: number, on: DayNumber): void => {
-  const instalments = book.rows.filter((row) => !row.isDownPayment)
+  const instalments = book.rows.filter(({ kind }) => kind !== 'down-payment' && kind !== 'carried')
   const held = instalments.find((row, index) => (index === 0 || on > row.from) && on <= row.dueOn)
-  const target = held ?? book.rows.find((row) => row.period === undefined && !row.isDownPayment)
+  const target = held ?? book.rows.find(({ kind }) => kind === 'charges')
   if (target !== undefined) {
     target.due[component] += amount
     if (target.dueOn < on) target.dueOn = on
@@ -217,6 +257,6 @@ export const charge = (book: Book, component: 'fee' | 'penalty', amount: number,
     return
   }
   const last = instalments.at(-1)
-  const row = bookRow({ from: last?.dueOn ?? on, dueOn: on, isDownPayment: false }, { ...noParts, [component]: amount })
+  const row = bookRow({ from: last?.dueOn ?? on, dueOn: on, kind: 'charges' }, { ...noParts, [component]: amount })
   putInOrder(book, [row])
 }

@@ -1,13 +1,10 @@
-import { badInput, type InputRefusal } from '../plan/bounds.ts'
 import type { Book } from './book.ts'
 import { type DayNumber, dayNumberOf, dayOf, numberOf, plusMonths } from './due-dates.ts'
+import { badInput, highestPercent, type InputRefusal, largestAmount, longestMonths } from './input.ts'
 import { disbursedInAll } from './ledger.ts'
 import type { LoanEvent, LoanTerms } from './terms.ts'
 
-const highestPercent = 1000
-const longestMonths = 600
 const mostInstalments = 600
-const largestAmount = 1e13
 
 const checkPercent = (field: string, percent: string | undefined): InputRefusal | undefined =>
   percent === undefined || Number(percent) <= highestPercent

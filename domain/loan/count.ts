@@ -1,6 +1,6 @@
 import { changeDays, runningBalance } from './balance.ts'
 import type { DayNumber } from './due-dates.ts'
-import { divideExactly, type Fraction, none, product, share, sum } from './fraction.ts'
+import { type Fraction, none, product, scaled, share, sum } from './fraction.ts'
 import type { Ledger, LoanPeriod } from './ledger.ts'
 
 /** What a period comes to. Minor units. */
@@ -18,8 +18,14 @@ export interface Counted {
   readonly instalment: number
   /** Interest that the instalment has no room for, carried to the next. */
   readonly carried: number
+  /** Interest put off by the periods before, which falls due here on top of the agreed instalment. */
+  readonly putOffBefore: number
   readonly isPaid: boolean
 }
+
+/** What was paid of the agreed instalment of a period: without interest that was put off to it. */
+export const paidOfAgreed = ({ period, putOffBefore }: Counted): number =>
+  period.paidPrincipal + Math.max(0, period.paidInterest - putOffBefore)
 
 /** The yearly rate on a day. A rate holds from its day on until the next. */
 export const rateOn = ({ rates }: Ledger, on: DayNumber): Fraction => {
@@ -33,15 +39,22 @@ export const rateOn = ({ rates }: Ledger, on: DayNumber): Fraction => {
 const isPaused = ({ pauses }: Ledger, on: DayNumber): boolean =>
   pauses.some(({ from, until }) => from <= on && on < until)
 
-/** Where the stretches of a period begin. */
-const startsOf = ({ from, dueOn }: LoanPeriod, days: readonly DayNumber[]): DayNumber[] => [
-  from,
-  ...days.filter((day) => from < day && day < dueOn),
-]
+/** Where the stretches of periods begin. @param days of change, in order @returns asked for period by period, in their order */
+const stretchesBy = (days: readonly DayNumber[]) => {
+  let next = 0
+  return ({ from, dueOn }: Pick<LoanPeriod, 'from' | 'dueOn'>): DayNumber[] => {
+    const starts = [from]
+    for (let day = days[next]; day !== undefined && day < dueOn; day = days[next]) {
+      if (day > (starts.at(-1) ?? from)) starts.push(day)
+      next++
+    }
+    return starts
+  }
+}
 
 /** What a unit of balance earns in a period, as the level instalment is worked out by. */
 export const factorOf = (ledger: Ledger, period: LoanPeriod, days: readonly DayNumber[]): Fraction => {
-  const starts = startsOf(period, days)
+  const starts = stretchesBy(days)(period)
   return starts.reduce((total, from, place) => {
     if (isPaused(ledger, from)) return total
     const until = starts[place + 1] ?? period.dueOn
@@ -53,13 +66,13 @@ export const factorOf = (ledger: Ledger, period: LoanPeriod, days: readonly DayN
 const interestRounding = ({ product: { rounding } }: Ledger): 'half-up' | 'half-even' =>
   rounding === 'half-up' ? 'half-up' : 'half-even'
 
-/** What a unit of balance earns over a whole period with one rate; remembered, as most periods are counted over and over. */
-const wholeFactor = (ledger: Ledger, period: LoanPeriod): Fraction => {
-  const rate = rateOn(ledger, period.from)
-  const known = period.remembered
-  if (known?.rate === rate && known.from === period.from && known.dueOn === period.dueOn) return known.factor
-  const factor = product(rate, period.shares.part(period, period.from, period.dueOn))
-  period.remembered = { rate, from: period.from, dueOn: period.dueOn, factor }
+/** What a unit of balance earns in a stretch of a period; remembered, as most of them are counted over and over. */
+const stretchFactor = (ledger: Ledger, period: LoanPeriod, from: DayNumber, until: DayNumber): Fraction => {
+  const rate = rateOn(ledger, from)
+  for (const known of period.remembered)
+    if (known.from === from && known.until === until && known.rate === rate) return known.factor
+  const factor = product(rate, period.shares.part(period, from, until))
+  period.remembered.push({ from, until, rate, factor })
   return factor
 }
 
@@ -73,17 +86,16 @@ const interestOf = (
   const mode = interestRounding(ledger)
   const isFree = (day: DayNumber): boolean => day >= ledger.interestUntil || isPaused(ledger, day)
   if (starts.length === 1)
-    return isFree(period.from) ? 0 : share(balanceOn(period.from), wholeFactor(ledger, period), mode)
-  let parts = 0n
-  let of = 1n
+    return isFree(period.from)
+      ? 0
+      : share(balanceOn(period.from), stretchFactor(ledger, period, period.from, period.dueOn), mode)
+  let total = none
   for (const [place, from] of starts.entries()) {
     const balance = balanceOn(from)
     if (balance === 0 || isFree(from)) continue
-    const factor = product(rateOn(ledger, from), period.shares.part(period, from, starts[place + 1] ?? period.dueOn))
-    parts = parts * factor.of + BigInt(balance) * factor.parts * of
-    of *= factor.of
+    total = sum(total, scaled(stretchFactor(ledger, period, from, starts[place + 1] ?? period.dueOn), balance))
   }
-  return divideExactly(parts, of, mode)
+  return share(1, total, mode)
 }
 
 type Due = Pick<Counted, 'instalment' | 'interest' | 'principal' | 'carried'> & { readonly putOff: number }
@@ -113,12 +125,12 @@ const dueOf = (period: LoanPeriod, accrued: number, putOff: number): Due => {
  */
 export const count = (ledger: Ledger): Counted[] => {
   const counted: Counted[] = []
-  const days = changeDays(ledger)
+  const startsOf = stretchesBy(changeDays(ledger))
   const balance = runningBalance(ledger)
   let carried = 0
   let putOff = 0
   for (const period of ledger.periods) {
-    const starts = startsOf(period, days)
+    const starts = startsOf(period)
     const opening = balance.left(period.from)
     const own = period.interestMoved ? 0 : (period.ownInterest ?? interestOf(ledger, period, starts, balance.bearing))
     const accrued = Math.max(0, own + period.broughtForward + carried)
@@ -132,6 +144,7 @@ export const count = (ledger: Ledger): Counted[] => {
       principal: due.principal,
       instalment: due.instalment,
       carried: due.carried,
+      putOffBefore: period.interestPutOff ? 0 : putOff,
       isPaid: due.instalment === period.paidPrincipal + period.paidInterest,
     })
     balance.end(period, due.principal)

@@ -1,7 +1,7 @@
 import type { Book } from './book.ts'
 import type { DayNumber } from './due-dates.ts'
 import { percentOf } from './fraction.ts'
-import type { BookRow } from './ledger.ts'
+import { type BookRow, owedOf } from './ledger.ts'
 import type { Fee } from './terms.ts'
 
 const amountOf = ({ basis, amount }: Fee, { due }: BookRow, book: Book): number => {
@@ -35,13 +35,18 @@ export const chargeInstalments = (book: Book): void => {
   }
 }
 
+/** Whether an instalment, with what was carried forward to it, is not settled yet. */
+const isOpen = ({ rows }: Book, row: BookRow): boolean =>
+  row.settledOn === undefined ||
+  rows.some((each) => each.beside !== undefined && each.beside === row.period && owedOf(each) > 0)
+
 /** At a close of business: what each instalment is charged once for being past due. */
 export const chargePastDue = (book: Book, on: DayNumber): void => {
   for (const fee of book.terms.product.fees) {
     if (fee.when !== 'past-due') continue
     for (const row of book.rows) {
-      const isLate = row.dueOn + fee.afterDays < on && row.settledOn === undefined
-      if (!isLate || row.isDownPayment || row.chargedLate) continue
+      const isLate = row.dueOn + fee.afterDays < on && isOpen(book, row)
+      if (!isLate || row.kind === 'down-payment' || row.kind === 'carried' || row.chargedLate) continue
       row.chargedLate = true
       row.due[fee.component] += amountOf(fee, row, book)
     }

@@ -14,10 +14,29 @@ const commonDivisor = (a: bigint, b: bigint): bigint => {
   return larger
 }
 
+const smallDivisor = (a: number, b: number): number => {
+  let larger = a
+  let smaller = b
+  while (smaller !== 0) {
+    const rest = larger % smaller
+    larger = smaller
+    smaller = rest
+  }
+  return larger
+}
+
+/** In ordinary numbers, where all of them are exact as such. */
+const smallFraction = (parts: number, of: number): Fraction => {
+  const divisor = smallDivisor(of, parts)
+  const small = { parts: parts / divisor, of: of / divisor }
+  return { parts: BigInt(small.parts), of: BigInt(small.of), small }
+}
+
 const largestExact = BigInt(Number.MAX_SAFE_INTEGER)
 
 /** @param parts zero or more @param of one or more */
 export const fraction = (parts: number | bigint, of: number | bigint): Fraction => {
+  if (typeof parts === 'number' && typeof of === 'number') return smallFraction(parts, of)
   const divisor = commonDivisor(BigInt(of), BigInt(parts))
   const reduced = { parts: BigInt(parts) / divisor, of: BigInt(of) / divisor }
   const isSmall = reduced.parts <= largestExact && reduced.of <= largestExact
@@ -33,16 +52,33 @@ export const decimal = (text: string): Fraction => {
   return fraction(BigInt(whole + decimals), 10n ** BigInt(decimals.length))
 }
 
+/** `parts / of` where both came out exact in ordinary numbers: beyond 2^53 they may not be. */
+const ifExact = (parts: number, of: number): Fraction | undefined =>
+  parts <= Number.MAX_SAFE_INTEGER && of <= Number.MAX_SAFE_INTEGER ? smallFraction(parts, of) : undefined
+
 /** `a + b` */
-export const sum = (a: Fraction, b: Fraction): Fraction =>
-  a.parts === 0n ? b : b.parts === 0n ? a : fraction(a.parts * b.of + b.parts * a.of, a.of * b.of)
+export const sum = (a: Fraction, b: Fraction): Fraction => {
+  if (a.parts === 0n) return b
+  if (b.parts === 0n) return a
+  const [x, y] = [a.small, b.small]
+  return (
+    (x && y && ifExact(x.parts * y.of + y.parts * x.of, x.of * y.of)) ??
+    fraction(a.parts * b.of + b.parts * a.of, a.of * b.of)
+  )
+}
 
 /** `a × b` */
-export const product = (a: Fraction, b: Fraction): Fraction => fraction(a.parts * b.parts, a.of * b.of)
+export const product = (a: Fraction, b: Fraction): Fraction => {
+  const [x, y] = [a.small, b.small]
+  return (x && y && ifExact(x.parts * y.parts, x.of * y.of)) ?? fraction(a.parts * b.parts, a.of * b.of)
+}
 
 /** `a × times / over` for whole numbers. */
 export const scaled = (a: Fraction, times: number, over = 1): Fraction =>
-  times === over ? a : fraction(a.parts * BigInt(times), a.of * BigInt(over))
+  times === over
+    ? a
+    : ((a.small && ifExact(a.small.parts * times, a.small.of * over)) ??
+      fraction(a.parts * BigInt(times), a.of * BigInt(over)))
 
 const goesUp = (mode: RoundingMode, exact: boolean, half: number, odd: boolean): boolean => {
   if (exact) return false
@@ -86,6 +122,13 @@ export const share = (amount: number, { parts, of, small }: Fraction, mode: Roun
 /** All amounts together. */
 export const totalOfAmounts = (amounts: readonly number[]): number =>
   amounts.reduce((total, amount) => total + amount, 0)
+
+/** A whole amount of zero or more in equal parts, the last taking what the division leaves. */
+export const equalParts = (total: number, count: number): number[] => {
+  const nearest = divide(total, count, 'half-even')
+  const each = nearest * (count - 1) <= total ? nearest : Math.floor(total / count)
+  return Array.from({ length: count }, (_, index) => (index === count - 1 ? total - each * (count - 1) : each))
+}
 
 /** A percentage of an amount in whole minor units. @param percent a decimal as written: `12.5` */
 export const percentOf = (amount: number, percent: string, mode: RoundingMode): number =>

@@ -1,4 +1,4 @@
-import { noParts, type PerComponent } from './allocation.ts'
+import { noParts, type PerComponent, totalOf } from './allocation.ts'
 import { type YearShares, yearShares } from './day-count.ts'
 import { type DayNumber, dateOf, nextDue, numberOf } from './due-dates.ts'
 import { decimal, type Fraction, scaled, totalOfAmounts } from './fraction.ts'
@@ -25,10 +25,16 @@ export interface LoanPeriod {
   shares: YearShares
   paidPrincipal: number
   paidInterest: number
-  /** What a unit of balance earns over the whole period, once it was worked out. */
-  remembered:
-    | { readonly rate: Fraction; readonly from: DayNumber; readonly dueOn: DayNumber; readonly factor: Fraction }
-    | undefined
+  /** What a unit of balance earns over stretches of the period, as far as it was worked out; emptied when the period's days change. */
+  remembered: Stretch[]
+}
+
+/** What a unit of balance earns from one day to another at a rate. */
+interface Stretch {
+  readonly from: DayNumber
+  readonly until: DayNumber
+  readonly rate: Fraction
+  readonly factor: Fraction
 }
 
 /** Principal paid for a period, which lowers the balance from that day on if it was ahead. */
@@ -38,13 +44,22 @@ export interface PrincipalPaid {
   readonly amount: number
 }
 
+/** An amount that joined the balance on a day. */
+export interface Joined {
+  readonly on: DayNumber
+  readonly amount: number
+  /** How much of it had been paid out before and fell due once already. */
+  readonly again: number
+}
+
 /** What bears interest and when: the facts that a loan's rows are counted from. Changed in place during one replay only. */
 export interface Ledger {
   readonly product: Product
   /** How often instalments fall due from here on. */
   frequency: Frequency
   periods: LoanPeriod[]
-  readonly disbursed: { readonly on: DayNumber; readonly amount: number }[]
+  /** What joined the balance, and below zero what was set aside from it. */
+  readonly disbursed: Joined[]
   readonly rates: { readonly from: DayNumber; readonly rate: Fraction }[]
   readonly pauses: { readonly from: DayNumber; readonly until: DayNumber }[]
   readonly paid: PrincipalPaid[]
@@ -54,15 +69,24 @@ export interface Ledger {
   interestUntil: DayNumber
 }
 
-/** A row of the schedule: an instalment of a period, a down payment, or one for what fell due after the last. */
+/**
+ * A row of the schedule: the instalment of a period, what was carried forward to one, a down payment, charges after the last instalment, or
+ * principal that was set aside.
+ */
 export interface BookRow {
   from: DayNumber
   dueOn: DayNumber
+  readonly kind: 'instalment' | 'carried' | 'down-payment' | 'charges' | 'deferred'
   /** Undefined for rows that bear no interest of their own. */
   readonly period?: LoanPeriod
-  readonly isDownPayment: boolean
+  /** The period to whose instalment something was carried forward. */
+  beside?: LoanPeriod
   readonly due: Record<Component, number>
   readonly paid: Record<Component, number>
+  /** Part of `due`. */
+  readonly waived: Record<Component, number>
+  /** What a relief took away from here, no part of `due` any more. */
+  readonly moved: Record<Component, number>
   paidInAdvance: number
   paidLate: number
   settledOn: DayNumber | undefined
@@ -74,18 +98,37 @@ export interface BookRow {
 
 /** A new row that owes `due`. */
 export const bookRow = (
-  place: Pick<BookRow, 'from' | 'dueOn' | 'isDownPayment'> & { readonly period?: LoanPeriod },
+  place: Pick<BookRow, 'from' | 'dueOn' | 'kind' | 'period' | 'beside'>,
   due: Partial<PerComponent> = {},
 ): BookRow => ({
   ...place,
   due: { ...noParts, ...due },
   paid: { ...noParts },
+  waived: { ...noParts },
+  moved: { ...noParts },
   paidInAdvance: 0,
   paidLate: 0,
   settledOn: undefined,
   ofProduct: { fee: 0, penalty: 0 },
   chargedLate: false,
 })
+
+/** What is still owed of a component of a row. */
+export const openOf = ({ due, paid, waived }: BookRow, component: Component): number =>
+  due[component] - paid[component] - waived[component]
+
+/** What is still owed of a row. */
+export const owedOf = ({ due, paid, waived }: BookRow): number => totalOf(due) - totalOf(paid) - totalOf(waived)
+
+/** What of a component no longer has to be paid here, one way or another. */
+export const doneOf = ({ paid, waived, moved }: BookRow, component: Component): number =>
+  paid[component] + waived[component] + moved[component]
+
+/** Notes on which day nothing more came to be owed of a row. */
+export const noteSettled = (row: BookRow, on: DayNumber): void => {
+  if (owedOf(row) !== 0) row.settledOn = undefined
+  else row.settledOn ??= on
+}
 
 /** A period with nothing agreed yet. */
 export const emptyPeriod = (
@@ -106,7 +149,7 @@ export const emptyPeriod = (
   shares,
   paidPrincipal: 0,
   paidInterest: 0,
-  remembered: undefined,
+  remembered: [],
 })
 
 /** The period that a day is in: after its start, up to its end. */

@@ -7,8 +7,9 @@ import { copyOf, disbursedInAll, type Ledger, type LoanPeriod, paidOf } from './
 /** All principal, and interest up to a day, that is not paid yet. */
 export const outstandingOn = (ledger: Ledger, on: DayNumber): number => {
   const trial = { ...copyOf(ledger), interestUntil: on }
-  settleLast(trial, on)
-  return totalOfAmounts(count(trial).map(({ principal, interest, period }) => principal + interest - paidOf(period)))
+  return totalOfAmounts(
+    settleLast(trial, on).map(({ principal, interest, period }) => principal + interest - paidOf(period)),
+  )
 }
 
 /** Interest and principal of one period as they could be paid on a day at or before its end. */
@@ -22,9 +23,8 @@ export const payableAhead = (ledger: Ledger, period: LoanPeriod, on: DayNumber):
   const index = ledger.periods.indexOf(period)
   const trial = { ...copyOf(ledger), interestUntil: on }
   const isBeforeEnd = on < (ledger.periods.at(-1)?.dueOn ?? on)
-  if (isBeforeEnd) settleLast(trial, on)
   const copy = trial.periods[index]
-  let counted = count(isBeforeEnd ? trial : ledger)
+  let counted = isBeforeEnd ? settleLast(trial, on) : count(ledger)
   if (copy !== undefined && isBeforeEnd && on <= period.from) {
     raiseToAgreed(trial, copy, counted)
     counted = count(trial)

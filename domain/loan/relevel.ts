@@ -6,9 +6,12 @@ import { settleLast } from './last-instalment.ts'
 import { copyOf, disbursedInAll, type Ledger, type LoanPeriod, paidOf, withoutPayments } from './ledger.ts'
 import { asInstalment, levelAmount, smoothed, type Tail } from './level-instalment.ts'
 
-/** What the periods from `first` on are to repay: the balance before them and what is paid out during them. */
+/**
+ * What the periods from `first` on are to repay: the balance before them and what is paid out during them. What is past due is none of it:
+ * it is repaid where it fell due, or was moved by a relief and joined the balance on that day.
+ */
 const toRepay = (ledger: Ledger, first: number): number => {
-  const found = count(ledger)[first]
+  const found = count({ ...ledger, overdueUntil: Number.NEGATIVE_INFINITY })[first]
   if (found === undefined) return 0
   const { from, dueOn } = found.period
   // What is paid on the very first day is paid during the first period, not before it.

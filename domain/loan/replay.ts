@@ -10,15 +10,17 @@ import {
   useCredit,
 } from './book.ts'
 import { count } from './count.ts'
-import { type DayNumber, numberOf } from './due-dates.ts'
+import { type DayNumber, dayOf, numberOf } from './due-dates.ts'
 import { chargeInstalments, chargePastDue } from './fees.ts'
 import { percentOf, totalOfAmounts } from './fraction.ts'
+import { badInput, type InputRefusal } from './input.ts'
 import { settleLast } from './last-instalment.ts'
-import { bookRow, disbursedInAll, holding } from './ledger.ts'
+import { bookRow, disbursedInAll, holding, openOf } from './ledger.ts'
 import { asInstalment } from './level-instalment.ts'
 import { outstandingOn } from './payable-ahead.ts'
 import { reAge, reAmortise } from './re-age.ts'
 import { levelIdealFlat, relevel, relevelAsScheduled, spreadPrincipal } from './relevel.ts'
+import { relieve, settle } from './relief.ts'
 import { extend, moveDueDate, pause, putInterestOff, putPrincipalOff, setRate } from './reschedule.ts'
 import type { LoanEvent } from './terms.ts'
 
@@ -28,13 +30,10 @@ export const countOverdue = (book: Book, on: DayNumber): void => {
   const { overdueInterest } = book.terms.product
   if (!recalculates(book) || overdueInterest === 'none' || on <= ledger.overdueUntil) return
   const running = holding(ledger.periods, on)
-  const hasOverdue = book.rows.some(
-    (row) => row.period !== undefined && row.dueOn < on && row.due.principal > row.paid.principal,
-  )
+  const hasOverdue = book.rows.some((row) => row.period !== undefined && row.dueOn < on && openOf(row, 'principal') > 0)
   if (!hasOverdue) return
   ledger.overdueUntil = overdueInterest === 'to-the-period-end' || book.isPayOff ? (running?.dueOn ?? on) : on
-  settleLast(ledger, on)
-  refresh(book, on)
+  refresh(book, on, settleLast(ledger, on))
 }
 
 /** Whether an amount pays all that is left, with interest to the end of the running period, where the product asks for that. */
@@ -59,18 +58,18 @@ const countsFrom = ({ ledger, terms: { product } }: Book, on: DayNumber): DayNum
 /** All that was paid out, down payments included. */
 const paidOutInAll = ({ ledger, rows }: Book): number =>
   disbursedInAll(ledger) +
-  totalOfAmounts(rows.filter(({ isDownPayment }) => isDownPayment).map(({ due }) => due.principal))
+  totalOfAmounts(rows.filter(({ kind }) => kind === 'down-payment').map(({ due }) => due.principal))
 
 const disburse = (book: Book, amount: number, on: DayNumber): void => {
   const { product, balloon } = book.terms
   const down = asInstalment(percentOf(amount, product.downPaymentPercent.toFixed(8), product.rounding), product)
   if (down > 0) {
-    const row = bookRow({ from: on, dueOn: on, isDownPayment: true }, { principal: down })
+    const row = bookRow({ from: on, dueOn: on, kind: 'down-payment' }, { principal: down })
     putInOrder(book, [row])
   }
   const { ledger } = book
   const isFirst = ledger.disbursed.length === 0
-  ledger.disbursed.push({ on: countsFrom(book, on), amount: amount - down })
+  ledger.disbursed.push({ on: countsFrom(book, on), amount: amount - down, again: 0 })
   const first = firstConcerned(book, on)
   const isFixed = product.instalmentFrom === 'ideal-periods' && (product.interest === 'flat' || !book.bearsInterest)
   if (isFixed) levelIdealFlat(ledger, isFirst || !book.bearsInterest ? 0 : first, paidOutInAll(book))
@@ -114,8 +113,12 @@ const receiveOrPay = (book: Book, event: LoanEvent, on: DayNumber): boolean => {
   }
 }
 
-const change = (book: Book, event: LoanEvent, on: DayNumber): void => {
+const change = (book: Book, event: LoanEvent, on: DayNumber, field: string): InputRefusal | undefined => {
   switch (event.type) {
+    case 'relieved':
+      return relieve(book, event, field)
+    case 'settled':
+      return settle(book, event, field)
     case 'rescheduled':
       reschedule(book, event)
       break
@@ -129,6 +132,22 @@ const change = (book: Book, event: LoanEvent, on: DayNumber): void => {
       reAmortise(book, on, event.over)
       break
   }
+  return undefined
+}
+
+/** A loan that a lump sum has closed takes nothing but credit. */
+const happenAfterwards = (
+  book: Book,
+  event: LoanEvent,
+  settledOn: DayNumber,
+  field: string,
+): InputRefusal | undefined => {
+  if (event.type === 'paid') book.credit += event.amount
+  const changesInterest = event.type === 'rescheduled' || event.type === 'interest-paused'
+  const wasAgreedBefore = changesInterest && numberOf(event.on) <= settledOn
+  return event.type === 'paid' || event.type === 'day-closed' || wasAgreedBefore
+    ? undefined
+    : badInput(`${field}.on`, `a lump sum closed the loan on ${dayOf(settledOn)}; undo that before`)
 }
 
 const countsOverdue: ReadonlySet<LoanEvent['type']> = new Set([
@@ -137,21 +156,27 @@ const countsOverdue: ReadonlySet<LoanEvent['type']> = new Set([
   'day-closed',
   're-aged',
   're-amortised',
+  'relieved',
+  'settled',
 ])
 
 /**
  * Lets one event happen to a loan. Events must come in the order of their days; what was reversed or undone is taken out before, together
  * with what undid it.
+ * @param field names the event in a refusal
  */
-export const happen = (book: Book, event: LoanEvent): void => {
+export const happen = (book: Book, event: LoanEvent, field: string): InputRefusal | undefined => {
   const on = numberOf(event.on)
+  if (book.settledOn !== undefined) return happenAfterwards(book, event, book.settledOn, field)
   addRows(book)
   book.isPayOff = event.type === 'paid' && recalculates(book) && paysOff(book, event.amount, on)
   if (countsOverdue.has(event.type)) countOverdue(book, on)
-  if (receiveOrPay(book, event, on)) return
-  change(book, event, on)
+  if (receiveOrPay(book, event, on)) return undefined
+  const refused = change(book, event, on, field)
+  if (refused !== undefined || book.settledOn !== undefined) return refused
   addRows(book)
   refresh(book, on, count(book.ledger))
   chargeInstalments(book)
   returnExcess(book, on)
+  return undefined
 }

@@ -29,7 +29,6 @@ const isCommon = ({ from, dueOn, shares }: LoanPeriod, frequency: Frequency): bo
 export const moveDueDate = (book: Book, from: DayNumber, to: DayNumber): void => {
   const { frequency, periods } = book.ledger
   const first = firstDueFrom(book, from)
-  const rows = new Map(book.rows.map((row) => [row.period, row]))
   const shares = yearShares(book.terms.product, frequency, dateOf(to).day)
   let start = periods[first]?.from ?? to
   let dueOn = to
@@ -40,9 +39,9 @@ export const moveDueDate = (book: Book, from: DayNumber, to: DayNumber): void =>
       dueOn = isCommon(period, frequency)
         ? nextDue(start, frequency, shares.dueDay)
         : start + period.dueOn - period.from
-    Object.assign(period, { from: start, dueOn, shares })
-    const row = rows.get(period)
-    if (row !== undefined) Object.assign(row, { from: start, dueOn })
+    Object.assign(period, { from: start, dueOn, shares, remembered: [] })
+    for (const row of book.rows)
+      if (row.period === period || row.beside === period) Object.assign(row, { from: start, dueOn })
     start = dueOn
   }
   settleLast(book.ledger, to)

@@ -1,11 +1,13 @@
 import * as z from 'zod'
 import { isRefusal } from '../outcome.ts'
-import { badInput, type InputRefusal } from '../plan/bounds.ts'
 import type { Day } from '../time.ts'
-import type { Book } from './book.ts'
+import { noParts, type PerComponent, plus } from './allocation.ts'
+import { type Book, instalmentsIn } from './book.ts'
 import { checkEvent, checkLastDueOn, checkReferences, checkSize, checkTerms } from './checks.ts'
 import { type DayNumber, dayOf, numberOf } from './due-dates.ts'
-import { type BookRow, openLedger } from './ledger.ts'
+import { totalOfAmounts } from './fraction.ts'
+import { badInput, type InputRefusal } from './input.ts'
+import { type BookRow, openLedger, owedOf } from './ledger.ts'
 import { countOverdue, happen } from './replay.ts'
 import { LoanEvent, type LoanSchedule, LoanTerms, type ScheduledInstalment } from './terms.ts'
 
@@ -66,27 +68,53 @@ const withTranches = ({ expectedTranches }: LoanTerms, events: readonly LoanEven
 const paidOutBy = ({ disbursements, rows }: { disbursements: Payouts; rows: readonly BookRow[] }, index: number) => {
   const dueOn = rows[index]?.dueOn ?? 0
   const hasDownPayment = (on: DayNumber): boolean =>
-    rows.slice(0, index + 1).some((row) => row.isDownPayment && row.dueOn === on)
-  return disbursements
-    .filter(({ on }) => numberOf(on) < dueOn || (numberOf(on) === dueOn && hasDownPayment(dueOn)))
-    .reduce((total, { amount }) => total + amount, 0)
+    rows.slice(0, index + 1).some(({ kind, dueOn }) => kind === 'down-payment' && dueOn === on)
+  return totalOfAmounts(
+    disbursements
+      .filter(({ on }) => numberOf(on) < dueOn || (numberOf(on) === dueOn && hasDownPayment(dueOn)))
+      .map(({ amount }) => amount),
+  )
 }
 
-const instalmentsOf = ({ rows }: Book, disbursements: Payouts): ScheduledInstalment[] => {
+/** The rows of one instalment taken together. */
+const together = (rows: readonly BookRow[]) => {
+  const add = (of: (row: BookRow) => PerComponent): PerComponent =>
+    rows.length === 1 && rows[0] !== undefined ? { ...of(rows[0]) } : rows.map(of).reduce(plus, noParts)
+  const settledOn = rows.map((row) => row.settledOn).filter((on) => on !== undefined)
+  return {
+    due: add(({ due }) => due),
+    paid: add(({ paid }) => paid),
+    waived: add(({ waived }) => waived),
+    paidInAdvance: totalOfAmounts(rows.map(({ paidInAdvance }) => paidInAdvance)),
+    paidLate: totalOfAmounts(rows.map(({ paidLate }) => paidLate)),
+    settledOn:
+      settledOn.length === 0 || rows.some((row) => owedOf(row) > 0) ? undefined : dayOf(Math.max(...settledOn)),
+  }
+}
+
+const instalmentsOf = (book: Book, disbursements: Payouts): ScheduledInstalment[] => {
+  const instalments = instalmentsIn(book)
+  const rows = instalments.map((each) => each.at(-1)).filter((row) => row !== undefined)
   let repaid = 0
-  return rows.map((row, index) => {
-    repaid += row.due.principal
+  return instalments.flatMap((each, index) => {
+    const row = rows[index]
+    if (row === undefined) return []
+    const { due, paid, waived, paidInAdvance, paidLate, settledOn } = together(each)
+    repaid += due.principal
+    const joined = totalOfAmounts(book.capitalised.filter(({ on }) => on <= row.dueOn).map(({ amount }) => amount))
     return {
       number: index + 1,
       from: dayOf(row.from),
       dueOn: dayOf(row.dueOn),
-      due: { ...row.due },
-      paid: { ...row.paid },
-      paidInAdvance: row.paidInAdvance,
-      paidLate: row.paidLate,
-      settledOn: row.settledOn === undefined ? undefined : dayOf(row.settledOn),
-      principalAfter: Math.max(0, paidOutBy({ disbursements, rows }, index) - repaid),
-      isDownPayment: row.isDownPayment,
+      due,
+      paid,
+      waived,
+      paidInAdvance,
+      paidLate,
+      settledOn,
+      principalAfter: Math.max(0, paidOutBy({ disbursements, rows }, index) + joined - repaid),
+      isDownPayment: row.kind === 'down-payment',
+      isDeferred: row.kind === 'deferred',
     }
   })
 }
@@ -112,17 +140,16 @@ const openBook = (terms: LoanTerms, startOn: DayNumber): Book => ({
   bearsInterest: Number(terms.annualRatePercent) > 0,
   credit: 0,
   isPayOff: false,
+  capitalised: [],
+  settledOn: undefined,
 })
 
 /** Lets all events happen in the order of their days. @param events as the caller gave them, so that a refusal names one by its place */
 const replayed = (book: Book, startOn: DayNumber, events: readonly LoanEvent[]): InputRefusal | undefined => {
   for (const event of inReplayOrder(book.terms, events)) {
     const field = `events.${events.indexOf(event)}`
-    const refused = checkEvent(book, event, field)
+    const refused = checkEvent(book, event, field) ?? happen(book, event, field) ?? checkSize(book, startOn, field)
     if (refused !== undefined) return refused
-    happen(book, event)
-    const grown = checkSize(book, startOn, field)
-    if (grown !== undefined) return grown
   }
   return undefined
 }
@@ -140,7 +167,7 @@ const scheduled = (
   asOf: Day,
 ): LoanSchedule | InputRefusal => {
   const startOn = firstDay(terms, events)
-  if (startOn === undefined) return { asOf, disbursements: [], instalments: [], credit: 0 }
+  if (startOn === undefined) return { asOf, disbursements: [], capitalised: [], instalments: [], credit: 0 }
   const refused = checkTerms(terms, startOn) ?? checkReferences(events)
   if (refused !== undefined) return refused
   const book = openBook(terms, startOn)
@@ -148,7 +175,13 @@ const scheduled = (
   if (stopped !== undefined) return stopped
   if (isPaidOut) countOverdue(book, numberOf(asOf))
   const disbursements = payoutsOf(events)
-  return { asOf, disbursements, instalments: instalmentsOf(book, disbursements), credit: book.credit }
+  return {
+    asOf,
+    disbursements,
+    capitalised: book.capitalised.map(({ on, amount }) => ({ on: dayOf(on), amount })),
+    instalments: instalmentsOf(book, disbursements),
+    credit: book.credit,
+  }
 }
 
 /**

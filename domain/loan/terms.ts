@@ -156,11 +156,29 @@ export const LoanEvent = z.discriminatedUnion('type', [
   }),
   /** What is past due is spread over the instalments still to come; with `over`, caught up on top of so many next ones. */
   z.object({ type: z.literal('re-amortised'), on: Day, over: z.int().min(1).max(600).optional() }),
+  /**
+   * Of what is past due or due on this day some is waived first; what is left joins the balance and bears interest from here on, or is
+   * carried forward in equal parts without bearing any. `defer` sets principal aside, without interest, for an instalment of its own
+   * after the last.
+   */
+  z.object({
+    type: z.literal('relieved'),
+    on: Day,
+    waive: z.strictObject({
+      interest: Minor.min(0).optional(),
+      penalty: Minor.min(0).optional(),
+      fee: Minor.min(0).optional(),
+    }),
+    arrears: z.enum(['capitalise', 'carry-forward']),
+    defer: Minor.min(1).optional(),
+  }),
+  /** A lump sum closes the loan; the rest of what is owed on the day is waived: fees, penalties, interest, then principal. */
+  z.object({ type: z.literal('settled'), on: Day, amount: Minor.min(1) }),
   /** Undoes the latest change of that kind before it. */
   z.object({
     type: z.literal('undone'),
     on: Day,
-    change: z.enum(['rescheduled', 're-aged', 're-amortised', 'interest-paused']),
+    change: z.enum(['rescheduled', 're-aged', 're-amortised', 'interest-paused', 'relieved', 'settled']),
   }),
 ])
 export type LoanEvent = z.infer<typeof LoanEvent>
@@ -171,18 +189,24 @@ export interface ScheduledInstalment {
   readonly dueOn: Day
   readonly due: Readonly<Record<Component, number>>
   readonly paid: Readonly<Record<Component, number>>
+  /** Part of `due` that nobody has to pay. */
+  readonly waived: Readonly<Record<Component, number>>
   readonly paidInAdvance: number
   readonly paidLate: number
-  /** The day on which it was paid in full. */
+  /** The day on which nothing more was owed of it. */
   readonly settledOn?: Day | undefined
   readonly principalAfter: number
   readonly isDownPayment: boolean
+  /** Principal that was set aside, due after the last instalment. */
+  readonly isDeferred: boolean
 }
 
 /** A loan's schedule on a day. */
 export interface LoanSchedule {
   readonly asOf: Day
   readonly disbursements: readonly { readonly on: Day; readonly amount: number; readonly charges: number }[]
+  /** Interest, fees and penalties that joined the principal. */
+  readonly capitalised: readonly { readonly on: Day; readonly amount: number }[]
   readonly instalments: readonly ScheduledInstalment[]
   /** Paid beyond all that is owed. */
   readonly credit: number

@@ -1,9 +1,12 @@
 import { type Refusal, refusal } from '../outcome.ts'
 import { checkAmount, checkMonths } from '../plan/bounds.ts'
-import { checkCase, draft, drawUpExactly, type PlanCase } from '../plan/draw-up.ts'
-import { leastCut, lowestInstalment } from '../plan/fit.ts'
+import { checkCase, draft, type PlanCase } from '../plan/drafting.ts'
+import { drawUpExactly } from '../plan/draw-up.ts'
+import { affordableFrom } from '../plan/means.ts'
 import { whyNone } from '../plan/options.ts'
 import type { Plan } from '../plan/plan.ts'
+import { levelStart } from '../plan/start.ts'
+import { leastCut, lowestInstalment } from '../plan/waterfall.ts'
 
 /** What a mediator puts to both sides: an amount a month in minor units, for at most so many months (R30). */
 export interface MediatorTerms {
@@ -22,11 +25,11 @@ export const planOfProposal = (planCase: PlanCase, { monthlyAmount, months }: Me
   const none = whyNone(drafting)
   if (none !== undefined) return none
   const { levers, smallest } = drafting
-  const { affordableMonthly } = planCase.ability
-  if (monthlyAmount > affordableMonthly)
+  const affordable = affordableFrom(planCase.ability, 1)
+  if (monthlyAmount > affordable)
     return refusal(
       'more-than-affordable',
-      `${monthlyAmount} a month is more than the ${affordableMonthly} that the borrower can pay`,
+      `${monthlyAmount} a month is more than the ${affordable} that the borrower can pay`,
     )
   if (monthlyAmount < smallest)
     return refusal(
@@ -35,15 +38,9 @@ export const planOfProposal = (planCase: PlanCase, { monthlyAmount, months }: Me
     )
   if (months > levers.maxMonths)
     return refusal('beyond-policy', `${months} months is longer than the ${levers.maxMonths} that policy allows`)
-  const rate = leastCut(levers, levers.contractRate, months, monthlyAmount)
+  const fit = leastCut(levers, { rate: levers.contractRate, months, deferred: 0 }, levelStart, monthlyAmount)
   const plan =
-    rate &&
-    drawUpExactly(
-      { ...drafting, levers: { ...levers, maxMonths: months } },
-      'mediated',
-      { rate, months },
-      monthlyAmount,
-    )
+    fit && drawUpExactly({ ...drafting, levers: { ...levers, maxMonths: months } }, 'mediated', fit, monthlyAmount)
   const needed = lowestInstalment({ ...levers, maxMonths: months })
   return (
     plan ||

@@ -1,12 +1,7 @@
 import type { Language } from '../language.ts'
+import type { Clause } from '../policy/clause-policy.ts'
 import type { Policy } from '../policy/policy.ts'
-import type { NoticeKind } from './notice.ts'
 import type { Sender } from './wording/wording.ts'
-
-type Jurisdiction = Policy['jurisdiction']
-
-/** A sentence that the law, or the rules lenders bind themselves to, wants in a message. */
-export type Clause = 'collector-first' | 'collector-again' | 'free-opt-out' | 'no-third-person'
 
 type Words = (sender: Sender) => string
 
@@ -14,9 +9,9 @@ type Words = (sender: Sender) => string
 const words: Record<Clause, Record<Language, Words>> = {
   'collector-first': {
     en: ({ name }) =>
-      `This message from ${name} is an attempt to collect a debt, and any information you give will be used for that purpose.`,
-    'zh-CN': ({ name }) => `${name}发出本邮件，目的是收回一笔债务；您提供的任何信息都会用于这一目的。`,
-    'zh-TW': ({ name }) => `${name}寄出本郵件，目的是收回一筆債務；您提供的任何資料都會用於這個目的。`,
+      `${name} is a debt collector. This message is an attempt to collect a debt, and any information we obtain will be used for that purpose.`,
+    'zh-CN': ({ name }) => `${name}是债务催收方。本邮件的目的是收回一笔债务，我们取得的任何信息都会用于这一目的。`,
+    'zh-TW': ({ name }) => `${name} 是債務催收方。本郵件的目的是收回一筆債務，我們取得的任何資料都會用於這個目的。`,
   },
   'collector-again': {
     en: () => 'This message is from a debt collector.',
@@ -36,20 +31,10 @@ const words: Record<Clause, Record<Language, Words>> = {
   },
 }
 
-/**
- * Which clauses a message needs, in the order they stand in it.
- * us: 12 CFR 1006.18(e) (first and later disclosure), 1006.6(e) (free opt-out in every electronic message).
- * cn: China Banking Association, collection guidelines of 2026-01-30 (nothing is disclosed to third persons).
- */
-export const requiredClauses: Record<Jurisdiction, (kind: NoticeKind) => readonly Clause[]> = {
-  us: (kind) => [kind === 'statement-request' ? 'collector-first' : 'collector-again', 'free-opt-out'],
-  cn: () => ['no-third-person'],
-}
-
-/** The words of every clause that a message of this kind needs there. */
+/** The words of the clauses that a lender's policy wants in the first message of a case, or in a later one. */
 export const clausesFor = (
-  jurisdiction: Jurisdiction,
-  kind: NoticeKind,
+  { clauses }: Pick<Policy, 'clauses'>,
+  place: keyof Policy['clauses'],
   language: Language,
   sender: Sender,
-): readonly string[] => requiredClauses[jurisdiction](kind).map((clause) => words[clause][language](sender))
+): readonly string[] => clauses[place].map((clause) => words[clause][language](sender))

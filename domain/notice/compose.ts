@@ -31,12 +31,14 @@ export interface Composition {
   readonly content: NoticeContent
   readonly language: Language
   readonly policy: Policy
+  /** Whether no message of the case went before, as far as is known: the law wants more said in the first. */
+  readonly first: boolean
   /** Given only here, never kept. */
   readonly borrowerName: Personal
 }
 
 /** The whole message: greeting, what it has to say, how to reach a person, and what the jurisdiction wants said. */
-export const compose = ({ content, language, policy, borrowerName }: Composition): Message => {
+export const compose = ({ content, language, policy, first, borrowerName }: Composition): Message => {
   const wording = wordings[language]
   const sender: Sender = {
     name: lenderNameIn(policy, language),
@@ -52,7 +54,7 @@ export const compose = ({ content, language, policy, borrowerName }: Composition
     greeting: wording.greeting(oneLine(borrowerName.reveal())),
     closing: [...body.closing, wording.reachUs(sender)],
     signature: wording.signature(sender),
-    clauses: clausesFor(policy.jurisdiction, content.kind, language, sender),
+    clauses: clausesFor(policy, first ? 'first' : 'later', language, sender),
     optOut: { label: wording.optOut },
   }
 }

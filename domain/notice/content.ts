@@ -1,31 +1,42 @@
 import * as z from 'zod'
 import { Debt, RatePercent } from '../intake/account.ts'
 import { type Currency, Money } from '../money.ts'
-import { dueOf, type Plan, PlanKind, PlanStep, planTotal } from '../plan/plan.ts'
-import { AgreementPolicy } from '../policy/policy.ts'
+import { AnnualPercentageRates, dueOf, type Plan, PlanChoice, PlanKind, PlanStep, planTotal } from '../plan/plan.ts'
+import { AgreementPolicy, MonitoringPolicy } from '../policy/policy.ts'
 import { Day } from '../time.ts'
 import type { NoticeKind } from './notice.ts'
+import { withoutRelief } from './older-summary.ts'
+
+/** What a person adds to a message in their own words. */
+export const FreeText = z.string().min(1).max(600)
 
 /** The letter by which a borrower names one of the options of an offer. */
 export const OptionKey = z.enum(['a', 'b', 'c'])
 export type OptionKey = z.infer<typeof OptionKey>
 
-/** A plan as a letter tells it: what to pay, when, for how long, what it costs and what was given up. */
-export const PlanSummary = z.object({
-  key: OptionKey,
-  kind: PlanKind,
-  /** How many payments there are; months without a payment do not count. */
-  instalments: z.int().min(1),
-  first: Money,
-  /** The amount that most payments have. */
-  usual: Money,
-  last: z.object({ on: Day }),
-  firstDueOn: Day,
-  total: Money,
-  annualRatePercent: RatePercent,
-  waived: Money,
-  steps: z.array(PlanStep),
-})
+/** A plan as a letter tells it: what to pay, when, for how long, what it costs and what was given up. Reads older ones too. */
+export const PlanSummary = z.preprocess(
+  withoutRelief,
+  z.object({
+    key: OptionKey,
+    kind: PlanKind,
+    /** How many payments there are; months without a payment do not count. */
+    instalments: z.int().min(1),
+    first: Money,
+    /** The amount that most payments have. */
+    usual: Money,
+    last: z.object({ on: Day }),
+    firstDueOn: Day,
+    total: Money,
+    /** Only where interest is added while the plan runs; a lump sum bears none. */
+    annualRatePercent: RatePercent.optional(),
+    waived: Money,
+    deferred: Money,
+    apr: AnnualPercentageRates.optional(),
+    choices: z.array(PlanChoice),
+    steps: z.array(PlanStep),
+  }),
+)
 export type PlanSummary = z.infer<typeof PlanSummary>
 
 /** Why this mediator and no other, as both sides may know it (R31). */
@@ -74,7 +85,7 @@ export const NoticeContent = z.discriminatedUnion('kind', [
   }),
   notice('no-plan', { because: z.enum(['nothing-affordable', 'lender-declined']) }),
   notice('mediation-opened', { ...mediator, until: Day }),
-  notice('mediator-proposal', { ...mediator, summary: PlanSummary, replyBy: Day }),
+  notice('mediator-proposal', { ...mediator, summary: PlanSummary, words: FreeText.optional(), replyBy: Day }),
   notice('negotiation-ended', {
     because: z.enum(['borrower-declined', 'no-reply', 'rounds-used', 'mediation-without-result', 'not-signed']),
   }),
@@ -99,10 +110,24 @@ export const NoticeContent = z.discriminatedUnion('kind', [
   notice('what-changed', { noticed: z.enum(['missed-instalment', 'early-signs']), replyBy: Day }),
   notice('support-group', {}),
   notice('review-visit', { replyBy: Day, nextInMonths: z.int().min(1) }),
-  notice('reward-earned', { kept: z.int().min(1), amount: Money, dueOn: Day }),
+  notice('reward-earned', {
+    kept: z.int().min(1),
+    amount: Money,
+    dueOn: Day,
+    lowers: MonitoringPolicy.shape.incentive.shape.lowers,
+  }),
   notice('reward-lost', { afterKept: z.int().min(1) }),
-  notice('plan-completed', { paid: Money, on: Day }),
-  notice('plan-broken', { missed: z.int().min(1) }),
+  notice('plan-completed', {
+    /** Whether one payment settled everything, instead of a plan that was kept. */
+    settled: z.boolean().optional(),
+    paid: Money,
+    on: Day,
+  }),
+  notice('plan-broken', {
+    missed: z.int().min(1),
+    /** Whether no new plan is looked for by itself: as many as the lender's policy allows were tried. */
+    last: z.boolean().optional(),
+  }),
   notice('complaint-received', { receivedOn: Day, answerBy: Day }),
 ])
 export type NoticeContent = z.infer<typeof NoticeContent>
@@ -126,6 +151,7 @@ export const summaryOf = (plan: Plan, key: OptionKey): PlanSummary => {
   const instalments = paying.length > 0 ? paying : plan.instalments
   const [first] = instalments
   const last = instalments.at(-1)
+  const accrued = plan.instalments.reduce((sum, { interest }) => sum + interest, 0) - plan.opening.interest
   if (first === undefined || last === undefined)
     throw new Error('A plan without instalments cannot be put into words; build it with at least one instalment.')
   return {
@@ -137,8 +163,11 @@ export const summaryOf = (plan: Plan, key: OptionKey): PlanSummary => {
     last: { on: last.dueOn },
     firstDueOn: first.dueOn,
     total: money(planTotal(plan), plan.currency),
-    annualRatePercent: plan.annualRatePercent,
+    ...(accrued > 0 && { annualRatePercent: plan.annualRatePercent }),
     waived: money(plan.waived.principal + plan.waived.interest + plan.waived.fees, plan.currency),
+    deferred: money(plan.deferred, plan.currency),
+    apr: plan.instalments.length > 1 ? plan.apr : undefined,
+    choices: plan.choices,
     steps: plan.steps,
   }
 }

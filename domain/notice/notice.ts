@@ -99,6 +99,6 @@ export interface Message extends MessageBody {
   readonly signature: readonly string[]
   /** What the jurisdiction wants said in every such message. */
   readonly clauses: readonly string[]
-  /** The words of the link that ends these e-mails at once. */
-  readonly optOut: { readonly label: string }
+  /** The words of the link that ends these e-mails at once; staff have none. */
+  readonly optOut?: { readonly label: string }
 }

@@ -1,5 +1,6 @@
 import { escaped } from '../html.ts'
 import type { Language } from '../language.ts'
+import letterParts from './letter-parts.json' with { type: 'json' }
 import type { Figure, Message, Section } from './notice.ts'
 import { choiceLetter, textOf } from './text.ts'
 
@@ -16,95 +17,107 @@ export interface RenderedMessage {
 }
 
 const fonts: Record<Language, string> = {
-  en: "-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif",
-  'zh-CN': "-apple-system,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Noto Sans SC',sans-serif",
-  'zh-TW': "-apple-system,'PingFang TC','Microsoft JhengHei','Noto Sans CJK TC','Noto Sans TC',sans-serif",
+  en: '-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif',
+  'zh-CN': '-apple-system,PingFang SC,Microsoft YaHei,Noto Sans CJK SC,Noto Sans SC,sans-serif',
+  'zh-TW': '-apple-system,PingFang TC,Microsoft JhengHei,Noto Sans CJK TC,Noto Sans TC,sans-serif',
 }
 
-const ink = '#22302e'
-const muted = '#5b6b68'
-const line = '#d5deda'
-const card = '#f4f7f5'
-const button = '#1c6b59'
+type Part = keyof typeof letterParts
 
-// Clients that know no style sheet keep the inline colours; the classes exist only for dark screens.
-const darkStyle = `:root{color-scheme:light dark;supported-color-schemes:light dark}
-@media (prefers-color-scheme:dark){
-.page{background:#151b1a!important}.ink{color:#e7eceb!important}.muted{color:#a7b5b2!important}
-.line{border-color:#38443f!important}.card{background:#1e2725!important}.button{background:#2a7f6b!important}.link{color:#8fd3c1!important}}`
+/** HTML made of parts; plain text is escaped wherever it goes into one. */
+interface Html {
+  readonly html: string
+}
+type Slots = Readonly<Record<string, string | Html>>
 
-const paragraph = (text: string): string => `<p class="ink" style="margin:0 0 16px;color:${ink}">${escaped(text)}</p>`
+/** Parts as they are filled: HTML at even places, the name of a slot at odd ones. */
+const pieces = new Map(Object.entries(letterParts).map(([name, part]) => [name, part.split(/\{\{(\w+)\}\}/)]))
 
-const figureTable = (figures: readonly Figure[] = []): string =>
-  figures.length === 0
-    ? ''
-    : `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="border-collapse:collapse;margin:0 0 16px">${figures
-        .map(
-          ({ label, value }) =>
-            `<tr><td class="muted line" style="padding:7px 12px 7px 0;border-bottom:1px solid ${line};color:${muted};vertical-align:top">${escaped(label)}</td><td class="ink line" style="padding:7px 0;border-bottom:1px solid ${line};color:${ink};font-weight:600;text-align:right;vertical-align:top">${escaped(value)}</td></tr>`,
-        )
-        .join('')}</table>`
+/** Telephone numbers and ids: hard to dial, or to find again, when a line breaks within them. */
+const whole = /(?<![\w-])(?:(?:\+\d{1,3} )?\d[\d -]{5,16}\d|(?:case|drop)-[0-9a-f]{16})(?![\w-])/g
 
-const list = (points: readonly string[] = []): string =>
-  points.length === 0
-    ? ''
-    : `<ul class="ink" style="margin:0 0 16px;padding:0 0 0 20px;color:${ink}">${points
-        .map((point) => `<li style="margin:0 0 6px">${escaped(point)}</li>`)
-        .join('')}</ul>`
+const worded = (text: string): string =>
+  escaped(text).replace(whole, (found) => letterParts.unbroken.replace('{{text}}', found))
 
-const choiceRows = (choices: readonly string[] = []): string =>
-  choices
-    .map(
-      (choice, place) =>
-        `<p class="ink" style="margin:0 0 8px;color:${ink}"><b>${choiceLetter(place)}</b>&ensp;${escaped(choice)}</p>`,
+const filled = (part: Part, slots: Slots): Html => {
+  const inSlot = (name: string): string => {
+    const value = slots[name]
+    if (value === undefined)
+      throw new Error(`The part ${part} of letters has a slot ${name}; fill it where it is used.`)
+    return typeof value === 'string' ? (name === 'text' ? worded(value) : escaped(value)) : value.html
+  }
+  return { html: (pieces.get(part) ?? []).map((piece, place) => (place % 2 === 0 ? piece : inSlot(piece))).join('') }
+}
+
+const joined = (parts: readonly Html[], between = ''): Html => ({ html: parts.map(({ html }) => html).join(between) })
+
+/** The blocks of mail/letter.mjml, in the type of one language. */
+const blocksIn = (language: Language) => {
+  const set = (part: Part, slots: Slots = {}): Html => filled(part, { font: fonts[language], ...slots })
+  const around = (part: Part, inside: readonly Html[]): readonly Html[] =>
+    inside.length === 0 ? [] : [set(part, { inside: joined(inside) })]
+  const paragraph = (text: string): Html => set('paragraph', { text })
+  const figures = (rows: readonly Figure[] = []): readonly Html[] =>
+    around(
+      'figures',
+      rows.map(({ label, value }) => set('figure', { label, value })),
     )
-    .join('')
-
-const sectionBox = (section: Section): string => {
-  const framed = section.figures !== undefined || section.choices !== undefined
-  const [className, style] = framed
-    ? ['card', `margin:0 0 16px;padding:16px 16px 1px;border-radius:10px;background:${card}`]
-    : ['plain', 'margin:0 0 16px']
-  return `<div class="${className}" style="${style}"><h2 class="ink" style="margin:0 0 8px;font-size:17px;line-height:1.4;color:${ink}">${escaped(section.heading)}</h2>${(section.paragraphs ?? []).map(paragraph).join('')}${list(section.points)}${choiceRows(section.choices)}${figureTable(section.figures)}</div>`
+  const section = ({
+    heading,
+    paragraphs = [],
+    points = [],
+    choices = [],
+    figures: rows,
+  }: Section): readonly Html[] => [
+    set('heading', { text: heading }),
+    ...paragraphs.map(paragraph),
+    ...around(
+      'points',
+      points.map((text) => set('point', { text })),
+    ),
+    ...choices.map((text, place) => set('choice', { letter: choiceLetter(place), text })),
+    ...figures(rows),
+  ]
+  return { set, around, paragraph, figures, section }
 }
 
-const actionButton = (label: string, link: string): string =>
-  `<p style="margin:8px 0 24px"><a class="button" href="${escaped(link)}" style="display:inline-block;padding:13px 22px;border-radius:8px;background:${button};color:#ffffff;font-weight:600;text-decoration:none">${escaped(label)}</a></p>`
+const isCard = ({ figures, choices }: Section): boolean => figures !== undefined || choices !== undefined
+
+/** Rows that stand on the page itself, in a card, or in the box of free help. */
+interface Panel {
+  readonly part: 'flow' | 'card' | 'help'
+  readonly rows: readonly Html[]
+}
+
+/** The same panels with rows that follow each other on the page itself put together, as each panel costs a kilobyte. */
+const merged = (panels: readonly Panel[]): readonly Panel[] => {
+  const together: Panel[] = []
+  for (const { part, rows } of panels) {
+    const last = part === 'flow' && together.at(-1)?.part === 'flow' ? together.pop() : undefined
+    together.push({ part, rows: [...(last?.rows ?? []), ...rows] })
+  }
+  return together
+}
 
 const htmlOf = (message: Message, links: MessageLinks): string => {
-  const small = `margin:0 0 8px;font-size:13px;color:${muted}`
-  return `<!doctype html>
-<html lang="${message.language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="supported-color-schemes" content="light dark">
-<title>${escaped(message.subject)}</title>
-<style>${darkStyle}</style>
-</head>
-<body class="page" style="margin:0;padding:0;background:#ffffff;-webkit-text-size-adjust:100%">
-<div style="max-width:600px;margin:0 auto;padding:24px 18px;font-family:${fonts[message.language]};font-size:16px;line-height:1.6;overflow-wrap:anywhere">
-${[
-  paragraph(message.greeting),
-  ...message.paragraphs.map(paragraph),
-  figureTable(message.figures),
-  ...message.sections.map(sectionBox),
-  message.action === undefined ? '' : actionButton(message.action.label, links.action),
-  ...message.closing.map(paragraph),
-  message.help === undefined ? '' : sectionBox(message.help),
-  `<p class="ink" style="margin:24px 0;color:${ink}">${message.signature.map(escaped).join('<br>')}</p>`,
-  `<div class="line" style="border-top:1px solid ${line};padding:16px 0 0">`,
-  ...message.clauses.map((clause) => `<p class="muted" style="${small}">${escaped(clause)}</p>`),
-  `<p class="muted" style="${small}"><a class="link" href="${escaped(links.optOut)}" style="color:${button}">${escaped(message.optOut.label)}</a></p>`,
-  '</div>',
-]
-  .filter((part) => part !== '')
-  .join('\n')}
-</div>
-</body>
-</html>
-`
+  const { set, around, paragraph, figures, section } = blocksIn(message.language)
+  const { action, help, optOut } = message
+  const flow = (rows: readonly Html[]): Panel => ({ part: 'flow', rows })
+  const signed = message.signature.map((line) => ({ html: escaped(line) }))
+  const panels = merged([
+    flow([message.greeting, ...message.paragraphs].map(paragraph)),
+    flow(figures(message.figures)),
+    ...message.sections.map((each): Panel => ({ part: isCard(each) ? 'card' : 'flow', rows: section(each) })),
+    flow(action === undefined ? [] : [set('button', { link: links.action, label: action.label })]),
+    flow(message.closing.map(paragraph)),
+    ...(help === undefined ? [] : [{ part: 'help', rows: section(help) } as const]),
+    flow([set('signature', { inside: joined(signed, '<br>') })]),
+    flow(optOut === undefined ? [] : [set('rule')]),
+    flow(message.clauses.map((text) => set('clause', { text }))),
+    flow(optOut === undefined ? [] : [set('optOut', { link: links.optOut, label: optOut.label })]),
+  ])
+  const inside = joined(panels.flatMap(({ part, rows }) => around(part, rows)))
+  return set('frame', { language: message.language, subject: message.subject, inside }).html
 }
 
 /** A message as HTML (one column, at home on a phone and in the dark) and as plain text. */

@@ -68,9 +68,9 @@ export const textOf = (message: Message, links: { readonly action: string; reado
     ...message.closing.map((paragraph) => wrapped(paragraph)),
     ...(message.help === undefined ? [] : sectionBlocks(message.help, colon)),
     message.signature.map((line) => wrapped(line)).join('\n'),
-    '-'.repeat(24),
+    message.optOut === undefined ? '' : '-'.repeat(24),
     ...message.clauses.map((clause) => wrapped(clause)),
-    `${wrapped(`${message.optOut.label}${colon}`)}\n${links.optOut}`,
+    message.optOut === undefined ? '' : `${wrapped(`${message.optOut.label}${colon}`)}\n${links.optOut}`,
   ]
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
 }

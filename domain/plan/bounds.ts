@@ -1,26 +1,6 @@
 import type { Debt } from '../intake/account.ts'
 import { RatePercent } from '../intake/account.ts'
-import { type Refusal, refusal } from '../outcome.ts'
-
-/** A refusal of input that no plan can be made of; `field` names what to correct. */
-export interface InputRefusal extends Refusal {
-  readonly code: 'bad-input'
-  readonly field: string
-}
-
-const largestAmount = 1e13
-const longestMonths = 600
-const highestPercent = 1000
-
-/** Refuses a field. */
-export const badInput = (field: string, reason: string): InputRefusal => ({
-  ...refusal('bad-input', `${field}: ${reason}`),
-  code: 'bad-input',
-  field,
-})
-
-const isWhole = (value: number, from: number, to: number): boolean =>
-  Number.isSafeInteger(value) && value >= from && value <= to
+import { badInput, highestPercent, type InputRefusal, isWhole, largestAmount, longestMonths } from '../loan/input.ts'
 
 /** Refuses what is not a whole number of minor units from `from` up to 10^13. */
 export const checkAmount = (field: string, amount: number, from = 0): InputRefusal | undefined =>

@@ -1,16 +1,21 @@
 import Big from 'big.js'
 import type { Refusal } from '../outcome.ts'
-import { checkAmount, checkMonths } from './bounds.ts'
-import { checkCase, type Drafting, draft, drawUpExactly, dueFrom, highestDue, type PlanCase } from './draw-up.ts'
-import { type Fit, fitFrom, lowestInstalment } from './fit.ts'
-import { whyNone, worthOffering } from './options.ts'
+import { checkAmount, checkDueDay, checkMonths } from './bounds.ts'
+import { chosenFrom } from './choices.ts'
+import { checkCase, type Drafting, draft, type PlanCase } from './drafting.ts'
+import { drawUpExactly, dueFrom, highestDue } from './draw-up.ts'
+import { affordableFrom, mostAffordable } from './means.ts'
+import { startsFor, whyNone } from './options.ts'
 import type { Plan } from './plan.ts'
 import { percentOf } from './rate.ts'
+import { levelStart, type Start } from './start.ts'
+import { fitFrom, lowestInstalment } from './waterfall.ts'
 
-/** What a borrower proposes instead: an amount a month in minor units, and for how long if they say so. */
+/** What a borrower proposes instead: an amount a month in minor units, for how long and on which day of the month if they say so. */
 export interface Proposal {
   readonly monthlyAmount: number
   readonly months?: number | undefined
+  readonly dueDay?: number | undefined
 }
 
 /** Why a proposal was not accepted as it stands. */
@@ -46,7 +51,7 @@ const grantedRate = ({ levers }: Drafting, previous: readonly Plan[]): string =>
 
 /** The lowest amount a month that any plan so far got by with. */
 const lowestSoFar = ({ planCase }: Drafting, previous: readonly Plan[]): number =>
-  Math.min(planCase.ability.affordableMonthly, ...monthly(previous).map(highestDue))
+  Math.min(mostAffordable(planCase.ability), ...monthly(previous).map(highestDue))
 
 /** The least that this round may come down to: policy's concession off the lowest so far, in whole multiples. */
 const leastThisRound = ({ planCase, levers, smallest }: Drafting, lowest: number): number => {
@@ -55,9 +60,16 @@ const leastThisRound = ({ planCase, levers, smallest }: Drafting, lowest: number
   return Math.min(multiples, Math.max(lowest, smallest))
 }
 
+/** The start with which `amount` a month is affordable: at once, or after the relief that the borrower's hardship asks for. */
+const startOf = (drafting: Drafting, amount: number): Start =>
+  [levelStart, ...startsFor(drafting)].find(
+    ({ months }) => amount <= affordableFrom(drafting.planCase.ability, months + 1),
+  ) ?? levelStart
+
 const exactPlan = (drafting: Drafting, rate: string, amount: number): Plan | undefined => {
-  const fit: Fit | undefined = fitFrom(drafting.levers, rate, amount)
-  return fit && drawUpExactly(drafting, 'counter-offer', fit, amount)
+  const start = startOf(drafting, amount)
+  const fit = fitFrom(drafting.levers, rate, start, amount)
+  return fit && drawUpExactly(drafting, 'counter-offer', fit, amount, start)
 }
 
 const objection = (
@@ -66,7 +78,7 @@ const objection = (
   least: number,
   plan: Plan | undefined,
 ): CounterReason | undefined => {
-  if (monthlyAmount > planCase.ability.affordableMonthly) return 'more-than-affordable'
+  if (monthlyAmount > mostAffordable(planCase.ability)) return 'more-than-affordable'
   if (monthlyAmount < smallest) return 'below-smallest-instalment'
   if (monthlyAmount < least) return 'beyond-concession'
   if (plan === undefined) return 'beyond-policy'
@@ -75,9 +87,9 @@ const objection = (
 
 /** The plan nearest to what was proposed that policy, means and this round's concession all allow. */
 const nearest = (drafting: Drafting, input: CounterOffer, rate: string, least: number): Plan | undefined => {
-  const { affordableMonthly } = input.ability
-  const wanted = Math.min(Math.max(input.proposal.monthlyAmount, least), affordableMonthly)
-  const possible = Math.min(Math.max(wanted, lowestInstalment(drafting.levers)), affordableMonthly)
+  const most = mostAffordable(input.ability)
+  const wanted = Math.min(Math.max(input.proposal.monthlyAmount, least), most)
+  const possible = Math.min(Math.max(wanted, lowestInstalment(drafting.levers)), most)
   return exactPlan(drafting, rate, wanted) ?? exactPlan(drafting, rate, possible)
 }
 
@@ -88,13 +100,15 @@ const nearest = (drafting: Drafting, input: CounterOffer, rate: string, least: n
  */
 export const judgeCounterOffer = (input: CounterOffer): Verdict | Refusal => {
   const { proposal, previous, round, policy, today, account } = input
+  const dueDay = proposal.dueDay ?? account.dueDay
   const bad =
     checkCase(input) ??
+    checkDueDay('proposal.dueDay', dueDay) ??
     checkAmount('proposal.monthlyAmount', proposal.monthlyAmount, 1) ??
     checkMonths('proposal.months', proposal.months ?? 1) ??
     checkMonths('round', round)
   if (bad !== undefined) return bad
-  const drafting = draft(input)
+  const drafting = draft({ ...input, dueDay })
   const none = whyNone(drafting)
   if (none !== undefined) return none
 
@@ -111,5 +125,5 @@ export const judgeCounterOffer = (input: CounterOffer): Verdict | Refusal => {
   const why = reason ?? 'beyond-policy'
   if (answer === undefined || (proposal.monthlyAmount < lowest && highestDue(answer) >= lowest))
     return { verdict: 'stuck', reason: why }
-  return { verdict: 'revised', options: worthOffering([answer, ...standing]), reason: why }
+  return { verdict: 'revised', options: chosenFrom([answer, ...standing]), reason: why }
 }

@@ -1,10 +1,9 @@
-import type { MonthlyRate } from './rate.ts'
+import type { Fraction } from '../loan/fraction.ts'
 
 const precision = 10n ** 30n
 
-const presentValue = (dues: readonly number[], rate: MonthlyRate, monthsBefore: number): bigint => {
-  const of = BigInt(rate.of)
-  const grown = BigInt(rate.parts + rate.of)
+const presentValue = (dues: readonly number[], { parts, of }: Fraction, monthsBefore: number): bigint => {
+  const grown = parts + of
   const discounted = (value: bigint): bigint => (value * of) / grown
   let value = dues.reduceRight((later, due) => discounted(later + BigInt(due) * precision), 0n)
   for (let month = 0; month < monthsBefore; month++) value = discounted(value)
@@ -20,7 +19,7 @@ const presentValue = (dues: readonly number[], rate: MonthlyRate, monthsBefore: 
 export const presentValueLossPercent = (
   debt: number,
   dues: readonly number[],
-  contractRate: MonthlyRate,
+  contractRate: Fraction,
   monthsBefore = 0,
 ): string => {
   const whole = BigInt(debt) * precision

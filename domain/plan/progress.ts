@@ -5,9 +5,22 @@ import { Day, dayPlusDays } from '../time.ts'
 import { dueOf, type Plan } from './plan.ts'
 import { percentOf } from './rate.ts'
 
-/** What has been paid on a plan; the lists have one entry for each instalment, in its order. Amounts are minor units. */
+/** What came in on one day, in minor units; below zero: taken back without a payment of its own. */
+export const Receipt = z.object({ on: Day, amount: Minor })
+export type Receipt = z.infer<typeof Receipt>
+
+/**
+ * What has been paid on a plan. Receipts and rewards are what happened; the rest follows from them by replay, with an entry for each
+ * instalment in its order. Amounts are minor units.
+ */
 export const PlanProgress = z.object({
+  receipts: z.array(Receipt),
+  /** Interest taken off each instalment as a reward. */
+  rewards: z.array(Minor.min(0)),
+  /** How many rewards were given. */
+  rewarded: z.int().min(0),
   paid: z.array(Minor.min(0)),
+  /** Rewards, and the interest of later months when a plan is paid off early. */
   interestForgiven: z.array(Minor.min(0)),
   /** The day on which an instalment was paid in full, or null. */
   settledOn: z.array(Day.nullable()),
@@ -35,6 +48,9 @@ export interface PlanPosition {
 
 /** Nothing paid yet. */
 export const emptyProgress = (plan: Plan): PlanProgress => ({
+  receipts: [],
+  rewards: plan.instalments.map(() => 0),
+  rewarded: 0,
   paid: plan.instalments.map(() => 0),
   interestForgiven: plan.instalments.map(() => 0),
   settledOn: plan.instalments.map(() => null),
@@ -50,39 +66,6 @@ export const outstandingOf = (plan: Plan, progress: PlanProgress): number[] =>
 /** All that was paid in less what was taken back. */
 export const paidIn = (progress: PlanProgress): number =>
   progress.paid.reduce((sum, amount) => sum + amount, progress.credit)
-
-/** Pays the oldest unpaid instalment first; what is left pays the next ones early, and beyond the plan becomes credit. */
-export const applyPayment = (plan: Plan, progress: PlanProgress, amount: number, on: Day): PlanProgress => {
-  const owedBack = Math.min(amount, Math.max(0, -progress.credit))
-  let left = amount - owedBack
-  const paid = [...progress.paid]
-  const settledOn = [...progress.settledOn]
-  for (const [index, outstanding] of outstandingOf(plan, progress).entries()) {
-    if (left === 0) break
-    const pays = Math.min(outstanding, left)
-    if (pays === 0) continue
-    paid[index] = (paid[index] ?? 0) + pays
-    if (pays === outstanding) settledOn[index] = on
-    left -= pays
-  }
-  return { ...progress, paid, settledOn, credit: progress.credit + owedBack + left }
-}
-
-/** Takes a payment back: credit first, then the latest instalments. More than was paid in leaves a credit below zero. */
-export const reversePayment = (_plan: Plan, progress: PlanProgress, amount: number): PlanProgress => {
-  const fromCredit = Math.min(amount, Math.max(0, progress.credit))
-  let left = amount - fromCredit
-  const paid = [...progress.paid]
-  const settledOn = [...progress.settledOn]
-  for (let index = paid.length - 1; index >= 0 && left > 0; index--) {
-    const takes = Math.min(paid[index] ?? 0, left)
-    if (takes === 0) continue
-    paid[index] = (paid[index] ?? 0) - takes
-    settledOn[index] = null
-    left -= takes
-  }
-  return { ...progress, paid, settledOn, credit: progress.credit - fromCredit - left }
-}
 
 /** Where the plan stands on `today`; an instalment is missed when it is still unpaid after its days of grace (R50). */
 export const positionAt = (plan: Plan, progress: PlanProgress, today: Day, graceDays: number): PlanPosition => {
@@ -123,32 +106,31 @@ export const positionAt = (plan: Plan, progress: PlanProgress, today: Day, grace
   }
 }
 
-/** A reward for keeping the plan (R21, R52): which instalment is lowered and by how much of its interest. */
+/** A reward for keeping the plan (R21, R52): from which instalment on, how much interest it takes off in all, and off each. */
 export interface Reward {
   readonly number: number
   readonly amount: number
+  readonly each: readonly { readonly number: number; readonly amount: number }[]
 }
 
 /**
- * Every `afterKept` instalments kept in a row earn one reward: part of the interest of the next instalment on which nothing was paid or
- * forgiven yet. Undefined when none is earned, all earned ones were given, something is overdue, or no interest is left to lower.
+ * Every `afterKept` instalments kept in a row earn one reward: part of the interest of the next instalment on which nothing was paid yet,
+ * or of all such instalments. Undefined when none is earned, all earned ones were given, something is overdue, or no interest is left.
  */
 export const rewardNext = (
   plan: Plan,
   progress: PlanProgress,
-  incentive: MonitoringPolicy['incentive'],
+  { afterKept, interestOffPercent, lowers }: MonitoringPolicy['incentive'],
   position: PlanPosition,
 ): Reward | undefined => {
-  const earned = position.keptRuns.reduce((sum, run) => sum + Math.floor(run / incentive.afterKept), 0)
-  const given = progress.interestForgiven.filter((amount) => amount > 0).length
-  if (given >= earned || position.overdue > 0) return undefined
-  const next = plan.instalments.find((_, at) => progress.paid[at] === 0 && progress.interestForgiven[at] === 0)
-  const amount = percentOf(next?.interest ?? 0, incentive.interestOffPercent, 'up')
-  return next === undefined || amount === 0 ? undefined : { number: next.number, amount }
+  const earned = position.keptRuns.reduce((sum, run) => sum + Math.floor(run / afterKept), 0)
+  if (progress.rewarded >= earned || position.overdue > 0) return undefined
+  const untouched = plan.instalments.flatMap(({ number, interest }, index) => {
+    const left = interest - (progress.interestForgiven[index] ?? 0)
+    const isOpen = progress.paid[index] === 0 && (lowers === 'all-later' || left === interest)
+    return isOpen ? [{ number, amount: percentOf(left, interestOffPercent, 'up') }] : []
+  })
+  const each = (lowers === 'all-later' ? untouched : untouched.slice(0, 1)).filter(({ amount }) => amount > 0)
+  const [next] = each
+  return next && { number: next.number, amount: each.reduce((sum, { amount }) => sum + amount, 0), each }
 }
-
-/** Gives a reward: lowers its instalment. */
-export const giveReward = (progress: PlanProgress, reward: Reward): PlanProgress => ({
-  ...progress,
-  interestForgiven: progress.interestForgiven.with(reward.number - 1, reward.amount),
-})

@@ -1,10 +1,14 @@
 import { type Debt, totalOf } from '../intake/account.ts'
+import * as loan from '../loan/amortise.ts'
+import type { Fraction } from '../loan/fraction.ts'
+import { badInput, type InputRefusal } from '../loan/input.ts'
 import type { RoundingMode } from '../money.ts'
 import type { Day } from '../time.ts'
-import { badInput, checkAmount, checkDueDay, checkMonths, checkRate, type InputRefusal } from './bounds.ts'
-import { dueDates } from './due-dates.ts'
+import { checkAmount, checkDueDay, checkMonths, checkRate } from './bounds.ts'
+import { monthlyDueDates } from './due-dates.ts'
 import type { Instalment } from './plan.ts'
-import { interestOf, levelAmount, type MonthlyRate, monthlyRate } from './rate.ts'
+import { everyMonth, monthlyRate } from './rate.ts'
+import { levelStart, monthsWithout, type Start } from './start.ts'
 
 /** How instalments are settled; product parameters. `instalmentMultiple` is in minor units. */
 export interface Settling {
@@ -24,112 +28,78 @@ export interface ScheduleTerms extends Settling {
   readonly dueDay: number
 }
 
-/** An instalment before it has a number and a date, in minor units. */
-export type Parts = Debt
+/** An instalment before it has a number and a date, in minor units; `earned` is the interest of its own month. */
+export type Parts = loan.Row
 
-/** Months at the start in which less is asked: `instalment` 0 is a payment holiday. */
-export interface Relief {
-  readonly months: number
-  readonly instalment: number
+/** The start of a plan as relief on its first months; months of a pause without interest are no months of the schedule at all. */
+const reliefOf = (start: Start): loan.Relief[] => {
+  switch (start.start) {
+    case 'level':
+      return []
+    case 'holiday':
+      return start.interest === 'paused' ? [] : [{ instalments: start.months, pays: 0 }]
+    case 'lowered':
+      return [{ instalments: start.months, pays: start.instalment }]
+    case 'interest-only':
+      return [{ instalments: start.months, pays: 'interest' }]
+  }
 }
 
-/** Always up, so that the last instalment is the smaller one and no balloon. */
-const toMultiple = (amount: number, { instalmentMultiple }: Settling): number =>
-  Math.ceil(amount / instalmentMultiple) * instalmentMultiple
+const scheduledMonths = (months: number, start: Start): number =>
+  start.start === 'holiday' && start.interest === 'paused' ? months - start.months : months
 
 /** The equal amount that clears `owed` in `months`; interest and fees in it bear no interest. */
-export const levelInstalment = (owed: Debt, rate: MonthlyRate, months: number, settling: Settling): number =>
-  toMultiple(
-    levelAmount(owed.principal, rate, months, settling.rounding) +
-      Math.ceil(owed.interest / months) +
-      Math.ceil(owed.fees / months),
-    settling,
-  )
+export const levelInstalment = (owed: Debt, rate: Fraction, months: number, settling: Settling): number =>
+  loan.levelInstalment(owed, everyMonth(rate, months), settling)
 
-/** What is left after a row and this month's interest. */
-const after = (owed: Debt, accrued: number, row: Parts): Debt => ({
-  principal: owed.principal - row.principal,
-  interest: owed.interest + accrued - row.interest,
-  fees: owed.fees - row.fees,
-})
-
-/** One payment of `amount`: the shares of fees and interest that are its due, then principal, then more of what is owed already. */
-const rowOf = (owed: Debt, accrued: number, amount: number, feeShare: number, interestShare: number): Parts => {
-  const fees = Math.min(feeShare, amount)
-  const interest = Math.min(interestShare, amount - fees)
-  const principal = Math.min(owed.principal, amount - fees - interest)
-  const unused = amount - fees - interest - principal
-  const moreInterest = Math.min(unused, owed.interest + accrued - interest)
-  return {
-    principal,
-    interest: interest + moreInterest,
-    fees: fees + Math.min(unused - moreInterest, owed.fees - fees),
-  }
-}
-
-/** Interest goes to the nearest unit whichever way instalments go: always up, its cents would pile up in the last instalment. */
-const accruedOf = ({ principal }: Debt, rate: MonthlyRate, { rounding }: Settling): number =>
-  interestOf(principal, rate, rounding === 'half-up' ? 'half-up' : 'half-even')
-
-/** Pays the same amount a month; interest above it is carried and bears none itself. */
-const fixedRows = (owed: Debt, rate: MonthlyRate, settling: Settling, relief: Relief): [Parts[], Debt] => {
-  const rows: Parts[] = []
-  let left = owed
-  for (let month = 0; month < relief.months; month++) {
-    const accrued = accruedOf(left, rate, settling)
-    const row = rowOf(left, accrued, relief.instalment, 0, accrued)
-    left = after(left, accrued, row)
-    rows.push(row)
-  }
-  return [rows, left]
-}
-
-const levelRows = (owed: Debt, rate: MonthlyRate, settling: Settling, months: number, instalment: number): Parts[] => {
-  const rows: Parts[] = []
-  let left = owed
-  for (let ahead = months; ahead > 0; ahead--) {
-    const accrued = accruedOf(left, rate, settling)
-    if (ahead === 1 || left.principal + left.interest + accrued + left.fees <= instalment) {
-      rows.push({ ...left, interest: left.interest + accrued })
-      break
-    }
-    const interestShare = accrued + Math.ceil(left.interest / ahead)
-    const row = rowOf(left, accrued, instalment, Math.ceil(left.fees / ahead), interestShare)
-    left = after(left, accrued, row)
-    rows.push(row)
-  }
-  return rows
-}
-
-const noRelief: Relief = { months: 0, instalment: 0 }
+/** The level instalment of the months after the start, which are part of `months`. */
+export const levelAfter = (owed: Debt, rate: Fraction, settling: Settling, months: number, start: Start): number =>
+  loan.levelAfter(owed, everyMonth(rate, scheduledMonths(months, start)), settling, reliefOf(start))
 
 /**
- * The instalments that clear `owed`: `relief` first, then `instalment` a month for at most `months`, the last of which takes the rest.
- * Months of a payment holiday give no row. An instalment above the level one clears the debt early; then there are fewer rows.
- * @param instalment the level one when undefined
+ * The instalments that clear `owed` in at most `months`: the start's first, then equal ones, the last of which takes the rest. Months of a
+ * payment holiday give no row.
+ * @param instalment asked each month instead of the level one; above it the debt ends early and there are fewer rows
  */
 export const amortise = (
   owed: Debt,
-  rate: MonthlyRate,
+  rate: Fraction,
   settling: Settling,
   months: number,
-  relief: Relief = noRelief,
+  start: Start = levelStart,
   instalment?: number,
-): Parts[] => {
-  const [lowered, left] = fixedRows(owed, rate, settling, relief)
-  const level = levelRows(left, rate, settling, months, instalment ?? levelInstalment(left, rate, months, settling))
-  return [...lowered, ...level].filter((row) => totalOf(row) > 0)
+): Parts[] =>
+  withoutEmpty(
+    loan.amortise(owed, everyMonth(rate, scheduledMonths(months, start)), settling, {
+      amortisation: 'level',
+      relief: reliefOf(start),
+      ...(instalment === undefined ? {} : { instalment }),
+    }),
+  )
+
+/** Leaves months out in which nothing is asked; what they earned is the next one's. */
+const withoutEmpty = (rows: Parts[]): Parts[] => {
+  if (rows.every((row) => totalOf(row) > 0)) return rows
+  let earned = 0
+  return rows.flatMap((row) => {
+    earned += row.earned
+    if (totalOf(row) === 0) return []
+    const full = { ...row, earned }
+    earned = 0
+    return [full]
+  })
 }
 
 /** Gives rows their number and date. */
 export const dated = (rows: readonly Parts[], firstDueOn: Day, dueDay: number, holidayMonths = 0): Instalment[] => {
-  const dates = dueDates(firstDueOn, dueDay, holidayMonths + rows.length)
+  const dates = monthlyDueDates(firstDueOn, dueDay, holidayMonths + rows.length)
   return rows.map((parts, index) => ({
     number: index + 1,
     dueOn: dates[index + holidayMonths] ?? firstDueOn,
     principal: parts.principal,
     interest: parts.interest,
     fees: parts.fees,
+    earned: parts.earned,
   }))
 }
 
@@ -142,42 +112,33 @@ const checkTerms = (terms: ScheduleTerms): InputRefusal | undefined =>
   checkDueDay('dueDay', terms.dueDay) ??
   checkAmount('instalmentMultiple', terms.instalmentMultiple, 1)
 
-const scheduled = (terms: ScheduleTerms, relief: Relief): Instalment[] => {
-  const rows = amortise(
-    owedOf(terms),
-    monthlyRate(terms.annualRatePercent),
-    terms,
-    terms.months - relief.months,
-    relief,
-  )
-  return dated(rows, terms.firstDueOn, terms.dueDay, relief.instalment === 0 ? relief.months : 0)
+const scheduled = (terms: ScheduleTerms, start: Start): Instalment[] => {
+  const rate = monthlyRate(terms.annualRatePercent)
+  const rows = amortise(owedOf(terms), rate, terms, terms.months, start)
+  return dated(rows, terms.firstDueOn, terms.dueDay, monthsWithout(start))
 }
 
 const owedOf = (terms: ScheduleTerms): Debt => ({ interest: 0, fees: 0, ...terms.arrears, principal: terms.principal })
 
-const checkLowered = (terms: ScheduleTerms & { readonly lowered: Relief }): InputRefusal | undefined => {
-  const level = levelInstalment(owedOf(terms), monthlyRate(terms.annualRatePercent), terms.months, terms)
-  return terms.lowered.instalment < level
-    ? undefined
-    : badInput('lowered.instalment', `${terms.lowered.instalment} is not below the level instalment of ${level}`)
-}
-
 /** Equal monthly instalments (R20). */
 export const annuity = (terms: ScheduleTerms): Instalment[] | InputRefusal =>
-  checkTerms(terms) ?? scheduled(terms, noRelief)
+  checkTerms(terms) ?? scheduled(terms, levelStart)
 
-/** The first `lowered.months` of all `months` ask for `lowered.instalment`, the rest for as much more as clears the debt in time (R20). */
-export const stepUp = (terms: ScheduleTerms & { readonly lowered: Relief }): Instalment[] | InputRefusal =>
-  checkTerms(terms) ??
-  checkMonths('lowered.months', terms.lowered.months) ??
-  checkMonths('months after the lowered ones', terms.months - terms.lowered.months) ??
-  checkAmount('lowered.instalment', terms.lowered.instalment, 1) ??
-  checkLowered(terms) ??
-  scheduled(terms, terms.lowered)
+const checkStart = (terms: ScheduleTerms, start: Start): InputRefusal | undefined => {
+  const bad =
+    checkMonths('start.months', start.months) ??
+    checkMonths('months after the start', terms.months - start.months) ??
+    checkAmount('start.instalment', start.start === 'lowered' ? start.instalment : 1, 1)
+  if (bad !== undefined || start.start !== 'lowered') return bad
+  const level = levelInstalment(owedOf(terms), monthlyRate(terms.annualRatePercent), terms.months, terms)
+  return start.instalment < level
+    ? undefined
+    : badInput('start.instalment', `${start.instalment} is not below the level instalment of ${level}`)
+}
 
-/** Nothing is asked in the first `holidayMonths` of all `months`; their interest is spread over the rest and bears none itself (R20). */
-export const holiday = (terms: ScheduleTerms & { readonly holidayMonths: number }): Instalment[] | InputRefusal =>
-  checkTerms(terms) ??
-  checkMonths('holidayMonths', terms.holidayMonths) ??
-  checkMonths('months after the holiday', terms.months - terms.holidayMonths) ??
-  scheduled(terms, { months: terms.holidayMonths, instalment: 0 })
+/**
+ * Equal monthly instalments after a start that asks for less or nothing (R20): the rest clears the debt in what is left of `terms.months`.
+ * Interest that the start puts off is spread over the rest and bears none itself.
+ */
+export const startingWith = (start: Start, terms: ScheduleTerms): Instalment[] | InputRefusal =>
+  checkTerms(terms) ?? checkStart(terms, start) ?? scheduled(terms, start)

@@ -4,6 +4,9 @@ import { RatePercent } from '../intake/account.ts'
 import { Language } from '../language.ts'
 import { Currency, Minor, RoundingMode } from '../money.ts'
 import { Day, TimeZone } from '../time.ts'
+import { AssessmentPolicy } from './assessment-policy.ts'
+import { ActsAs, ClausePolicy } from './clause-policy.ts'
+import { ContactTaskPolicy } from './contact-tasks.ts'
 
 const Percent = z.number().min(0).max(100)
 
@@ -22,16 +25,30 @@ export const OpenHours = z
   .refine(({ startTime, endTime }) => startTime < endTime, 'startTime must be before endTime')
 export type OpenHours = z.infer<typeof OpenHours>
 
-/** When people may be written to; named after Amazon Connect's communicationTimeConfig (R70). */
+/** Days on which a channel is closed whatever the day of the week; `endDate` counts. */
+const RestrictedPeriod = z.object({ name: z.string(), startDate: Day, endDate: Day })
+
+/** When one channel may be used. A day without hours is closed. */
+export const ChannelHours = z.object({
+  openHours: z.object({ dailyHours: z.partialRecord(DayOfWeek, z.array(OpenHours)) }),
+  restrictedPeriods: z.array(RestrictedPeriod).default([]),
+})
+export type ChannelHours = z.infer<typeof ChannelHours>
+
+/**
+ * When people may be contacted, by channel; named after Amazon Connect's communicationTimeConfig (R70, R71). A channel that is not named is
+ * closed.
+ */
 export const CommunicationTimeConfig = z
   .object({
-    localTimeZoneConfig: z.object({ defaultTimeZone: TimeZone }),
-    email: z.object({
-      openHours: z.object({
-        dailyHours: z.partialRecord(DayOfWeek, z.array(OpenHours)),
-      }),
-      restrictedPeriods: z.array(z.object({ name: z.string(), startDate: Day, endDate: Day })).default([]),
+    localTimeZoneConfig: z.object({
+      defaultTimeZone: TimeZone,
+      /** How a zone is found that was not declared. Connect goes by area code or postcode, Forbear by the region that the lender drops. */
+      localTimeZoneDetection: z.array(z.enum(['REGION'])).default(['REGION']),
     }),
+    email: ChannelHours.optional(),
+    sms: ChannelHours.optional(),
+    telephone: ChannelHours.optional(),
     /** `working-days` also closes public holidays and opens make-up working days of the calendar, with Monday's hours. */
     days: z.enum(['every-open-day', 'working-days']),
     calendar: z.enum(['none', 'cn']),
@@ -42,36 +59,92 @@ export const CommunicationTimeConfig = z
   )
 export type CommunicationTimeConfig = z.infer<typeof CommunicationTimeConfig>
 
-/** At most `limit` contacts in `days` days (sliding, 24 hours each), over all the borrower's cases and the lender's own contacts. */
-export const ContactCap = z.object({
-  limit: z.int().min(1).max(100),
-  days: z.int().min(1).max(31),
-  counting: z.enum(['all', 'email', 'phone']),
-})
+/**
+ * At most `limit` contacts in a window, over all the borrower's cases and the lender's own contacts. The window slides (`days` of 24 hours,
+ * both ends included) or is a day, a week from Monday or a month of the borrower's calendar.
+ */
+export const ContactCap = z
+  .object({
+    limit: z.int().min(1).max(100),
+    days: z.int().min(1).max(31).optional(),
+    calendar: z.enum(['day', 'week', 'month']).optional(),
+    counting: z.enum(['all', 'email', 'phone', 'sms']),
+    /** Whether all contacts share the cap, or each address and each number has its own. */
+    per: z.enum(['borrower', 'contact-point']).optional(),
+    /** Slots kept for messages that the borrower waits for, so that no deadline runs out behind a cap. */
+    reserved: z.int().min(1).optional(),
+  })
+  .refine(
+    ({ days, calendar }) => (days === undefined) !== (calendar === undefined),
+    'a cap has either days, a sliding window, or calendar: day, week or month',
+  )
+  .refine(
+    ({ limit, reserved = 0 }) => reserved < limit,
+    'reserved slots must leave one of the limit at least for other messages',
+  )
 export type ContactCap = z.infer<typeof ContactCap>
+
+/** What becomes of slots that a crash left behind. */
+export const ClaimPolicy = z.object({
+  /** A slot taken but not used for this long is given back: nothing was in the air. */
+  releaseAfterMinutes: z.int().min(30).max(1440).default(120),
+  /** A message that may or may not have gone counts as gone, unconfirmed, when nobody has said so after this long. */
+  assumeSentAfterHours: z.int().min(1).max(168).default(72),
+})
 
 export const ContactPolicy = z.object({
   communicationTimeConfig: CommunicationTimeConfig,
+  /** The outermost hours that a borrower can open by agreeing to them. Without it, nobody's consent opens anything. */
+  consentWidensTo: OpenHours.optional(),
   caps: z.array(ContactCap).min(1),
-  /** A notice that could not go within these days is stale and is not sent. */
+  /** A notice that could not go within these days is stale and is not sent; the days stand still under a hold that only postpones. */
   staleAfterDays: z.int().min(1).max(60),
+  /** How often the gate is asked again under a hold: nobody may know its end, or it is lifted before. */
+  holdsAskedAgainAfterDays: z.int().min(1).max(30).default(1),
+  claims: ClaimPolicy.prefault({}),
+  tasks: ContactTaskPolicy.prefault({}),
 })
 export type ContactPolicy = z.infer<typeof ContactPolicy>
 
-export const AssessmentPolicy = z.object({
-  reminderAfterDays: z.int().min(1).max(30),
-  /** Counted from the reminder. */
-  statementWithinDays: z.int().min(1).max(60),
-  /** Living costs never touched, a month: for one adult, and for each dependant (minor units by currency). */
-  livingFloor: z.partialRecord(Currency, z.object({ adult: Minor, dependant: Minor })),
-  /** The part of what is left that a plan may ask for. */
-  shareOfSurplusPercent: Percent,
-  /** Where nothing is known: affordable is this part of the old instalment. */
-  cautiousShareOfInstalmentPercent: Percent,
-  highRiskFromPoints: z.int(),
-  mediumRiskFromPoints: z.int(),
+/** A means of making instalments smaller, beside waiving and capitalising. */
+export const Lever = z.enum(['rate', 'term', 'deferral'])
+export type Lever = z.infer<typeof Lever>
+
+/** How the plans of an offer are set apart, in percent of what is affordable. */
+export const PlanChoices = z.object({
+  /** The choice with the lowest instalments asks for this part, so that one bad month does not break the plan. */
+  breathingPercent: Percent.default(75),
+  /** A longer term that asks for more than this part is not worth its interest. */
+  worthwhilePercent: Percent.default(95),
+  /** Lower first instalments ask for this part. */
+  loweredPercent: Percent.default(50),
+  /** Who could pay a settlement out of this many months' means may have it at hand, or find it. */
+  settlementWithinMonths: z.int().min(0).max(24).default(6),
 })
-export type AssessmentPolicy = z.infer<typeof AssessmentPolicy>
+
+/** What the lender expects with a plan and without one: its own estimates, to be set from its own book. */
+export const Prospects = z.object({
+  /** At what rate money that comes later is worth less, percent a year. */
+  discountRatePercent: RatePercent.default('6'),
+  enforcement: z
+    .object({
+      /** How much of all that is owed enforcement brings in, and after how long. */
+      recoveredPercent: Percent,
+      afterMonths: z.int().min(0).max(120),
+      /** What it costs, of what it brings in. */
+      costPercent: Percent,
+    })
+    .default({ recoveredPercent: 40, afterMonths: 18, costPercent: 20 }),
+  /** Chance that a plan breaks within a year: where it takes half of what is affordable or less, and where it takes all. */
+  redefaultPercentPerYear: z
+    .object({ comfortable: Percent, tight: Percent })
+    .refine(
+      ({ comfortable, tight }) => comfortable <= tight,
+      'a tight plan breaks no less often than a comfortable one',
+    )
+    .default({ comfortable: 15, tight: 35 }),
+})
+export type Prospects = z.infer<typeof Prospects>
 
 export const OfferPolicy = z.object({
   maxTermMonths: z.int().min(1).max(480),
@@ -96,6 +169,18 @@ export const OfferPolicy = z.object({
   concessionPerRoundPercent: Percent,
   smallestInstalment: z.partialRecord(Currency, Minor),
   maxEpisodes: z.int().min(1).max(10),
+  /** The order in which relief is used after waiving and capitalising, each only as far as the borrower needs. */
+  levers: z.array(Lever).min(1).default(['rate', 'term', 'deferral']),
+  /** HAMP cuts a rate by eighths of a percent. */
+  rateStepPercent: RatePercent.default('0.125'),
+  /** Instalments at the start that may ask for interest alone. */
+  interestOnlyMonths: z.int().min(0).max(24).default(0),
+  /** Whether the months of a payment holiday bear interest. */
+  holidayInterest: z.enum(['accrues', 'paused']).default('accrues'),
+  /** At most this part of the principal may be set aside without interest, and is forgiven once the plan is kept to its end. */
+  deferPrincipalPercent: Percent.default(0),
+  choices: PlanChoices.prefault({}),
+  prospects: Prospects.prefault({}),
 })
 export type OfferPolicy = z.infer<typeof OfferPolicy>
 
@@ -145,8 +230,15 @@ export const MonitoringPolicy = z.object({
   brokenAfterMissed: z.int().min(1).max(6),
   reviewEveryMonths: z.int().min(1).max(12),
   reviewStretchedToMonths: z.int().min(1).max(12),
-  /** Reward for keeping the plan: after so many instalments in a row, the next one is lowered by this part of its interest. */
-  incentive: z.object({ afterKept: z.int().min(1), interestOffPercent: Percent }),
+  /**
+   * Reward for keeping the plan: so many instalments in a row lower the interest of the next open one by this part, or that of all later
+   * ones, which is a better rate.
+   */
+  incentive: z.object({
+    afterKept: z.int().min(1),
+    interestOffPercent: Percent,
+    lowers: z.enum(['next-instalment', 'all-later']).default('next-instalment'),
+  }),
   /** Local hour at which the day's plans are looked at. */
   atHour: z.int().min(0).max(23),
 })
@@ -170,10 +262,12 @@ export const Policy = z.object({
     replyTo: z.email(),
     operations: z.email(),
     phone: z.string(),
+    actsAs: ActsAs.default('creditor'),
   }),
   version: z.string().regex(/^v\d+$/),
   jurisdiction: z.enum(['cn', 'us']),
   contact: ContactPolicy,
+  clauses: ClausePolicy,
   assessment: AssessmentPolicy,
   offer: OfferPolicy,
   mediation: MediationPolicy,

@@ -1,12 +1,18 @@
 import * as z from 'zod'
+import { AssessmentPolicy, Guidelines } from './assessment-policy.ts'
+import { inWords, isImplied, isLooserThan } from './caps.ts'
+import { ClausePolicy } from './clause-policy.ts'
 import type { Jurisdiction } from './jurisdiction.ts'
-import { AgreementPolicy, ContactCap, ContactPolicy, DayOfWeek, OfferPolicy, Policy } from './policy.ts'
+import { AgreementPolicy, ContactCap, ContactPolicy, DayOfWeek, OfferPolicy, type OpenHours, Policy } from './policy.ts'
+import { millisecondsOfDay } from './time-of-day.ts'
 
 /** A lender's version as it is written: what the law already decides may be left out, and is then the law's. */
 export const LenderVersion = Policy.extend({
   contact: ContactPolicy.extend({ caps: z.array(ContactCap).default([]) }),
+  assessment: AssessmentPolicy.extend({ guidelines: Guidelines.optional() }),
   offer: OfferPolicy.partial({ maxTermMonths: true }),
   agreement: AgreementPolicy.partial({ contents: true }),
+  clauses: ClausePolicy.optional(),
   retention: Policy.shape.retention.optional(),
 })
 export type LenderVersion = z.infer<typeof LenderVersion>
@@ -29,36 +35,52 @@ export type Tightened =
 type Loosening = Omit<PolicyProblem, 'file'>
 
 const hoursBeyondLaw = ({ contact }: LenderVersion, { permittedHours }: Jurisdiction): Loosening[] => {
-  const { dailyHours } = contact.communicationTimeConfig.email.openHours
   const { startTime, endTime } = permittedHours.value
-  return DayOfWeek.options.flatMap((weekday) =>
-    (dailyHours[weekday] ?? []).flatMap((hours, index) =>
-      hours.startTime >= startTime && hours.endTime <= endTime
-        ? []
-        : [
-            {
-              field: `contact.communicationTimeConfig.email.openHours.dailyHours.${weekday}.${index}`,
-              value: `${hours.startTime} to ${hours.endTime}`,
-              rule: `contact is allowed from ${startTime} to ${endTime} of the borrower's local day`,
-              cite: permittedHours.cite,
-            },
-          ],
+  const rule = `contact is allowed from ${startTime} to ${endTime} of the borrower's local day`
+  const config = contact.communicationTimeConfig
+  return channels.flatMap((channel) =>
+    DayOfWeek.options.flatMap((weekday) =>
+      (config[channel]?.openHours.dailyHours[weekday] ?? [])
+        .map((hours, index) => ({ hours, index }))
+        .filter(({ hours }) => !isInside(hours, permittedHours.value))
+        .map(({ hours, index }) => ({
+          field: `contact.communicationTimeConfig.${channel}.openHours.dailyHours.${weekday}.${index}`,
+          value: `${hours.startTime} to ${hours.endTime}`,
+          rule,
+          cite: permittedHours.cite,
+        })),
     ),
   )
 }
 
-const inWords = (cap: ContactCap): string => `${cap.limit} in ${cap.days} days, counting ${cap.counting}`
+const channels = ['email', 'sms', 'telephone'] as const
+
+const isInside = (hours: OpenHours, outer: OpenHours): boolean =>
+  millisecondsOfDay(hours.startTime) >= millisecondsOfDay(outer.startTime) &&
+  millisecondsOfDay(hours.endTime) <= millisecondsOfDay(outer.endTime)
+
+const consentBeyondLaw = (
+  { contact: { consentWidensTo } }: LenderVersion,
+  { permittedHours, consentMayWiden: law }: Jurisdiction,
+): Loosening[] =>
+  consentWidensTo === undefined || law.value || isInside(consentWidensTo, permittedHours.value)
+    ? []
+    : [
+        {
+          field: 'contact.consentWidensTo',
+          value: `${consentWidensTo.startTime} to ${consentWidensTo.endTime}`,
+          rule: 'no consent opens hours outside those that the law allows',
+          cite: law.cite,
+        },
+      ]
 
 const capsBeyondLaw = ({ contact }: LenderVersion, { contactCaps }: Jurisdiction): Loosening[] =>
   contact.caps.flatMap((cap, index) =>
-    contactCaps
-      .filter(({ value: law }) => law.counting === cap.counting && cap.days <= law.days && cap.limit > law.limit)
-      .map(({ value: law, cite }) => ({
-        field: `contact.caps.${index}`,
-        value: inWords(cap),
-        rule: `at most ${inWords(law)}`,
-        cite,
-      })),
+    contactCaps.flatMap(({ value: law, cite }) =>
+      isLooserThan(cap, law)
+        ? [{ field: `contact.caps.${index}`, value: inWords(cap), rule: `at most ${inWords(law)}`, cite }]
+        : [],
+    ),
   )
 
 const termBeyondLaw = ({ offer }: LenderVersion, { maxTermMonths: law }: Jurisdiction): Loosening[] => {
@@ -90,6 +112,27 @@ const contentsShortOfLaw = ({ agreement }: LenderVersion, { agreementContents: l
     }))
 }
 
+/** What the law wants said in the first message of this lender, or in its later ones. */
+const clausesOfLaw = ({ lender }: LenderVersion, { clauses }: Jurisdiction, place: keyof ClausePolicy) =>
+  clauses.filter(
+    (law) => (law.in === place || law.in === 'every') && (law.of === lender.actsAs || law.of === 'everyone'),
+  )
+
+const clausesShortOfLaw = (version: LenderVersion, law: Jurisdiction): Loosening[] => {
+  const { clauses, lender } = version
+  if (clauses === undefined) return []
+  return (['first', 'later'] as const).flatMap((place) =>
+    clausesOfLaw(version, law, place)
+      .filter(({ clause }) => !clauses[place].includes(clause))
+      .map(({ clause, cite }) => ({
+        field: `clauses.${place}`,
+        value: clauses[place].join(', ') || 'nothing',
+        rule: `a message of a ${lender.actsAs} must hold ${clause}: add it, or leave clauses out and take the law's`,
+        cite,
+      })),
+  )
+}
+
 const recordsShortOfLaw = ({ retention }: LenderVersion, { retentionYears: law }: Jurisdiction): Loosening[] =>
   retention !== undefined && retention.years < law.value
     ? [
@@ -101,9 +144,6 @@ const recordsShortOfLaw = ({ retention }: LenderVersion, { retentionYears: law }
         },
       ]
     : []
-
-const isImplied = (law: ContactCap, cap: ContactCap): boolean =>
-  (cap.counting === 'all' || cap.counting === law.counting) && cap.limit <= law.limit && cap.days >= law.days
 
 /** The lender's caps, and those of the law that they do not already keep. */
 const effectiveCaps = (lenders: readonly ContactCap[], law: readonly ContactCap[]): ContactCap[] => {
@@ -118,7 +158,15 @@ const effectiveCaps = (lenders: readonly ContactCap[], law: readonly ContactCap[
  * @param file what the lender's version is called in problems
  */
 export const tighten = (file: string, version: LenderVersion, law: Jurisdiction): Tightened => {
-  const problems = [hoursBeyondLaw, capsBeyondLaw, termBeyondLaw, contentsShortOfLaw, recordsShortOfLaw]
+  const problems = [
+    hoursBeyondLaw,
+    consentBeyondLaw,
+    capsBeyondLaw,
+    termBeyondLaw,
+    contentsShortOfLaw,
+    clausesShortOfLaw,
+    recordsShortOfLaw,
+  ]
     .flatMap((check) => check(version, law))
     .map((loosening) => ({ file, ...loosening }))
   if (problems.length > 0) return { problems }
@@ -131,8 +179,13 @@ export const tighten = (file: string, version: LenderVersion, law: Jurisdiction)
         law.contactCaps.map((cap) => cap.value),
       ),
     },
+    assessment: { ...version.assessment, guidelines: version.assessment.guidelines ?? law.usualSpending },
     offer: { ...version.offer, maxTermMonths: version.offer.maxTermMonths ?? law.maxTermMonths?.value },
     agreement: { ...version.agreement, contents: version.agreement.contents ?? law.agreementContents?.value },
+    clauses: version.clauses ?? {
+      first: clausesOfLaw(version, law, 'first').map(({ clause }) => clause),
+      later: clausesOfLaw(version, law, 'later').map(({ clause }) => clause),
+    },
     retention: version.retention ?? { years: law.retentionYears.value },
   }
   return { policy: Policy.parse(policy) }

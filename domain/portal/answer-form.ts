@@ -1,9 +1,13 @@
 import * as z from 'zod'
 import { Hardship } from '../assessment/assessment.ts'
+import { EvidenceFinding, EvidenceItem } from '../assessment/figures.ts'
 import type { BorrowerAnswer, StaffAnswer } from '../case/answer.ts'
-import { type Currency, minorFromDecimal } from '../money.ts'
+import { refusalOfText } from '../conduct/free-text.ts'
+import type { Currency } from '../money.ts'
 import { OptionKey } from '../notice/content.ts'
 import { Day } from '../time.ts'
+import { statementForm } from './statement-form.ts'
+import { amountTyped } from './typed.ts'
 
 /** A form as it comes in: a flat map of what was typed and chosen. */
 export type Fields = Readonly<Record<string, string>>
@@ -12,11 +16,16 @@ export type Fields = Readonly<Record<string, string>>
 export const FieldFault = z.enum([
   'missing',
   'amount',
+  'other-currency',
+  'too-much',
+  'no-income',
   'above-zero',
   'whole-number',
   'choice',
   'day',
   'day-passed',
+  'words',
+  'private-words',
   'not-here',
 ])
 export type FieldFault = z.infer<typeof FieldFault>
@@ -39,15 +48,11 @@ export interface Reading {
 
 const text = z.string({ error: 'missing' })
 
-/** Thousands may be set off by commas, as people write them; nothing else is guessed at. */
-const ungrouped = (typed: string): string =>
-  /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(typed) ? typed.replaceAll(',', '') : typed
-
 const amountOf = (currency: Currency) =>
   text.transform((typed, context) => {
-    const minor = minorFromDecimal(ungrouped(typed), currency)
-    if (minor !== undefined && minor >= 0) return minor
-    context.addIssue('amount')
+    const read = amountTyped(typed, currency)
+    if (typeof read === 'number') return read
+    context.addIssue(read)
     return z.NEVER
   })
 
@@ -79,25 +84,13 @@ type FormOf<Answer> = z.ZodType<Answer>
 /** One form for each answer of a borrower; a new answer without a form does not compile. */
 const borrowerForms = ({ currency, today }: Reading) =>
   ({
-    statement: z
-      .object({
-        monthlyIncome: amountOf(currency),
-        essentialSpending: amountOf(currency),
-        otherSpending: amountOf(currency),
-        otherDebtPayments: amountOf(currency),
-        dependants: wholeNumber(0, 30),
-        hardship,
-        hardshipMonths: wholeNumber(0, 60).optional(),
-        // That evidence was verified is the lender's to say.
-        evidence: oneOf(['none', 'offered']),
-        disputesDebt: yesOrNo,
-      })
-      .transform((statement) => ({ answer: 'statement' as const, statement })),
+    statement: statementForm(currency),
     accept: z.object({ answer: z.literal('accept'), option: oneOf(OptionKey.options) }),
     counter: z.object({
       answer: z.literal('counter'),
       monthlyAmount: amountAboveZero(currency),
       months: wholeNumber(1, 600).optional(),
+      dueDay: wholeNumber(1, 31).optional(),
     }),
     decline: z.object({ answer: z.literal('decline') }),
     mediate: z.object({ answer: z.literal('mediate') }),
@@ -112,13 +105,25 @@ const borrowerForms = ({ currency, today }: Reading) =>
     'opt-out': z.object({ answer: z.literal('opt-out') }),
   }) satisfies { readonly [Kind in BorrowerAnswer['answer']]: FormOf<Extract<BorrowerAnswer, { answer: Kind }>> }
 
+/** Contact data have no place in words that a dossier keeps (R73). */
+const words = text
+  .max(600, 'too-much')
+  .refine((typed) => !/@|\d[\d\s-]{6,}/.test(typed), 'private-words')
+  .refine((typed) => refusalOfText(typed, 'en') === undefined, 'words')
+
 const staffForms = ({ currency }: Reading) =>
   ({
     approval: z.object({ answer: z.literal('approval'), granted: yesOrNo }),
+    evidence: z.object({
+      answer: z.literal('evidence'),
+      item: oneOf(EvidenceItem.options),
+      finding: oneOf(EvidenceFinding.options),
+    }),
     proposal: z.object({
       answer: z.literal('proposal'),
       monthlyAmount: amountAboveZero(currency),
       months: wholeNumber(1, 600),
+      words: words.optional(),
     }),
   }) satisfies { readonly [Kind in StaffAnswer['answer']]: FormOf<Extract<StaffAnswer, { answer: Kind }>> }
 
@@ -131,11 +136,11 @@ const gathered = (fields: Fields): Fields => {
   return chosen.length === 0 ? fields : { ...fields, choices: chosen.map((name) => fields[name]).join(',') }
 }
 
-/** Fields without the empty ones, in the digits that keyboards of every width type. */
+/** Fields without the empty ones, in the digits that keyboards of every width type; sentences keep their own signs. */
 const tidied = (fields: Fields): Fields =>
   Object.fromEntries(
     Object.entries(fields)
-      .map(([name, typed]) => [name, typed.normalize('NFKC').trim()] as const)
+      .map(([name, typed]) => [name, typed.normalize(name === 'words' ? 'NFC' : 'NFKC').trim()] as const)
       .filter(([, typed]) => typed !== ''),
   )
 
@@ -159,7 +164,7 @@ export const readBorrowerAnswer = (fields: Fields, reading: Reading): BorrowerAn
   return read<BorrowerAnswer>(has(forms, kind) ? forms[kind] : undefined, tidy)
 }
 
-/** Reads the answer of the lender's approver or of the mediator. */
+/** Reads the answer of the lender's staff or of the mediator. */
 export const readStaffAnswer = (
   expected: StaffAnswer['answer'],
   fields: Fields,

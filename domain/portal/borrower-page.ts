@@ -4,7 +4,7 @@ import type { Language } from '../language.ts'
 import { lenderNameIn } from '../notice/compose.ts'
 import type { PlanSummary } from '../notice/content.ts'
 import { freeHelp } from '../notice/free-help.ts'
-import type { NoticeKind } from '../notice/notice.ts'
+import type { NoticeKind, Section } from '../notice/notice.ts'
 import {
   helpSection,
   planFigures,
@@ -16,9 +16,11 @@ import {
 import type { Sender } from '../notice/wording/wording.ts'
 import type { Refusal } from '../outcome.ts'
 import type { Policy } from '../policy/policy.ts'
+import { understoodSections } from './means-section.ts'
 import type { Choice, Field, Form, Page } from './page.ts'
 import { sayingPage } from './page.ts'
-import { hasMovedOn, type Question, questionId } from './question.ts'
+import { hasMovedOn, type Question, questionId, type Understood } from './question.ts'
+import { statementPageFields } from './statement-page.ts'
 import { enPortal } from './wording/en.ts'
 import type { Declined, FieldName, PortalWording, Says, Taken } from './wording/wording.ts'
 import { zhCnPortal } from './wording/zh-cn.ts'
@@ -80,10 +82,6 @@ class BorrowerPages {
     return { name, ...this.words.fields[name] }
   }
 
-  private radios(name: FieldName, choices: Readonly<Record<string, string>>): Field {
-    return { kind: 'radios', ...this.labels(name), choices: choicesOf(choices) }
-  }
-
   private select(name: FieldName, choices: Readonly<Record<string, string>>): Field {
     return { kind: 'select', ...this.labels(name), choose: this.words.choose, choices: choicesOf(choices) }
   }
@@ -110,13 +108,17 @@ class BorrowerPages {
     const { words } = this
     const hidden = { question: questionId(question) }
     const withHelp = { help: helpSection(this.sender, words.terms) }
-    if (question.asks === 'nothing') return this.page(words.standing[question.because], withHelp)
+    if (question.asks === 'nothing') {
+      const { because, understood } = question
+      const sections = understood === undefined ? [] : this.understood(understood)
+      return this.page(words.standing[because], { ...withHelp, sections })
+    }
     const asked = words.asks[question.asks]
     switch (question.asks) {
       case 'statement':
-        return this.page(asked, { ...withHelp, forms: [this.statement(question, hidden)] })
+        return this.statement(question, hidden)
       case 'offer': {
-        const { options, replyBy } = question
+        const { options, replyBy, understood } = question
         const says = replyBy === undefined ? asked.says : [...asked.says, words.replyBy(words.terms.day(replyBy))]
         const forms = [
           this.accept(options, options.length > 1 ? 'accept' : 'accept-one', hidden.question),
@@ -124,7 +126,8 @@ class BorrowerPages {
           ...(this.sender.offersMediation ? [this.form('mediate', 'mediate', { hidden })] : []),
           this.form('decline', 'decline', { hidden }),
         ]
-        return this.page({ ...asked, says }, { ...withHelp, forms })
+        const behind = understood && { heading: words.means.understood.heading, sections: this.understood(understood) }
+        return this.page({ ...asked, says }, { ...withHelp, forms, ...(behind && { behind }) })
       }
       case 'proposal':
         return this.page(asked, {
@@ -174,25 +177,25 @@ class BorrowerPages {
     return { href: documentHref, label: this.words.document, apart: true }
   }
 
-  private statement({ currency, dependants }: Extract<Question, { asks: 'statement' }>, hidden: Form['hidden']): Form {
-    const { hardship, evidence, yesOrNo } = this.words.choices
-    const amount = (name: FieldName): Field => ({ kind: 'amount', ...this.labels(name), unit: currency })
-    const known = dependants === undefined ? {} : { value: String(dependants) }
-    return this.form('statement', 'statement', {
-      fields: [
-        amount('monthlyIncome'),
-        amount('essentialSpending'),
-        amount('otherSpending'),
-        amount('otherDebtPayments'),
-        { kind: 'number', ...this.labels('dependants'), ...known },
-        this.select('hardship', hardship),
-        { kind: 'number', ...this.labels('hardshipMonths'), optional: this.words.optional },
-        this.radios('evidence', evidence),
-        this.radios('disputesDebt', yesOrNo),
-      ],
-      hidden,
+  private statement(question: Extract<Question, { asks: 'statement' }>, hidden: Form['hidden']): Page {
+    const { asks, means, taken } = this.words
+    const { questions, groups } = statementPageFields(this.words, question)
+    const again = question.questioned !== undefined
+    const form = this.form('statement', 'statement', {
+      fields: questions,
+      groups,
+      hidden: again ? { ...hidden, asked: 'yes' } : hidden,
       folded: false,
+      ...(again && { heading: '', buttons: [{ label: means.questions.button }] }),
     })
+    return this.page(again ? taken.questioned : asks.statement, {
+      forms: [form],
+      help: helpSection(this.sender, this.words.terms),
+    })
+  }
+
+  understood(understood: Understood): readonly Section[] {
+    return understoodSections(understood, this.words.means, this.words.terms)
   }
 
   private counter([plan]: readonly PlanSummary[], hidden: Form['hidden']): Form {
@@ -201,6 +204,7 @@ class BorrowerPages {
       fields: [
         { kind: 'amount', ...this.labels('monthlyAmount'), ...unit },
         { kind: 'number', ...this.labels('months'), optional: this.words.optional },
+        { kind: 'number', ...this.labels('dueDay'), optional: this.words.optional },
       ],
       hidden,
     })
@@ -272,14 +276,19 @@ export const questionPage = (state: Place, policy: Policy, question: Question, k
 
 /** What came of an answer, as the borrower reads it. */
 export const takenAs = (answer: BorrowerAnswer['answer'], question: Question): Taken => {
+  if (answer === 'statement') return question.asks === 'statement' ? 'questioned' : answer
   if (answer !== 'understanding') return answer
   return question.asks === 'understanding' ? 'misunderstood' : 'understood'
 }
 
-/** The page after an answer was taken: thanks, and what happens next. */
-export const takenPage = (state: Place, policy: Policy, taken: Taken): Page => {
+/** The page after an answer was taken: thanks, what happens next, and what was understood; or the questions that it raised. */
+export const takenPage = (state: Place, policy: Policy, taken: Taken, next?: Question): Page => {
   const pages = new BorrowerPages(state, policy)
-  return pages.saying(pages.words.taken[taken])
+  if (taken === 'questioned' && next !== undefined) return pages.asking(next)
+  const page = pages.saying(pages.words.taken[taken])
+  return next?.asks === 'nothing' && next.understood !== undefined && taken === 'statement'
+    ? { ...page, sections: pages.understood(next.understood) }
+    : page
 }
 
 const declinedByCode: Readonly<Record<string, Declined>> = {

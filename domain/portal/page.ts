@@ -15,6 +15,14 @@ interface Labelled {
   readonly hint?: string
 }
 
+/** A choice small enough to stand beside an amount. */
+export interface Beside {
+  readonly name: string
+  readonly label: string
+  readonly choices: readonly Choice[]
+  readonly value: string
+}
+
 /** Something to fill in; what is typed stays text until the answer is read. */
 export type Field = Labelled &
   (
@@ -23,12 +31,30 @@ export type Field = Labelled &
         readonly optional?: string
         readonly unit?: string
         readonly value?: string
+        /** How often, how sure. */
+        readonly beside?: readonly Beside[]
       }
+    | { readonly kind: 'words'; readonly optional: string; readonly longest: number }
     | { readonly kind: 'day'; readonly from: string }
-    | { readonly kind: 'select'; readonly choose: string; readonly choices: readonly Choice[] }
-    | { readonly kind: 'radios'; readonly choices: readonly Choice[] }
-    | { readonly kind: 'tick' }
+    | {
+        readonly kind: 'select'
+        readonly choose: string
+        readonly choices: readonly Choice[]
+        readonly value?: string
+        readonly optional?: string
+      }
+    | { readonly kind: 'radios'; readonly choices: readonly Choice[]; readonly value?: string }
+    | { readonly kind: 'tick'; readonly optional?: string; readonly value?: string }
   )
+
+/** Fields of a long form that belong together. */
+export interface FieldGroup {
+  readonly heading: string
+  readonly says: readonly string[]
+  readonly fields: readonly Field[]
+  /** Whether it opens only when its heading is chosen, or when something stands in it. */
+  readonly folded: boolean
+}
 
 /** A button that sends a form; one of several carries a field of its own. */
 export interface Button {
@@ -45,6 +71,8 @@ export interface Form {
   readonly heading: string
   readonly says: readonly string[]
   readonly fields: readonly Field[]
+  /** More fields, under headings of their own. */
+  readonly groups?: readonly FieldGroup[]
   /** What goes along unseen. */
   readonly hidden: Readonly<Record<string, string>>
   readonly buttons: readonly [Button, ...Button[]]
@@ -64,6 +92,8 @@ export interface Page {
   readonly sections: readonly Section[]
   readonly links: readonly { readonly href: string; readonly label: string; readonly apart: boolean }[]
   readonly forms: readonly Form[]
+  /** What may be looked up under a heading, behind what is asked. */
+  readonly behind?: { readonly heading: string; readonly sections: readonly Section[] }
   readonly closing: readonly string[]
   readonly help?: Section
   /** Ways that are open on every page: to complain, to be left alone. */

@@ -1,4 +1,6 @@
 import { understandingQuestions } from '../agreement/understanding.ts'
+import { abilityFrom } from '../assessment/ability.ts'
+import type { Ability, RiskReason } from '../assessment/assessment.ts'
 import type { Case, CaseIn, Outcome } from '../case/state.ts'
 import type { Currency, Money } from '../money.ts'
 import { type ContentOf, type PlanSummary, summaryOf } from '../notice/content.ts'
@@ -9,12 +11,19 @@ import { type Day, dayIn, dayPlusDays, type Instant } from '../time.ts'
 
 /** What a borrower is asked as the case stands now, whichever message brought them here. */
 export type Question =
-  | { readonly asks: 'statement'; readonly currency: Currency; readonly dependants?: number }
+  | {
+      readonly asks: 'statement'
+      readonly currency: Currency
+      readonly dependants?: number
+      /** What was sent already, and what is asked about it before it counts. */
+      readonly questioned?: NonNullable<CaseIn<'assessing'>['questioned']>
+    }
   | {
       readonly asks: 'offer'
       readonly round: number
       readonly options: readonly PlanSummary[]
       readonly replyBy: Day | undefined
+      readonly understood?: Understood
     }
   | { readonly asks: 'proposal'; readonly round: number; readonly plan: PlanSummary }
   | { readonly asks: 'understanding'; readonly content: ContentOf<'agreement-explained'> }
@@ -33,14 +42,21 @@ export type Question =
       /** Something was told already and is being seen to. */
       readonly told: boolean
     }
-  | { readonly asks: 'nothing'; readonly because: Standing }
+  | { readonly asks: 'nothing'; readonly because: Standing; readonly understood?: Understood }
+
+/** What was made of the borrower's figures, as they may see it; `reasons` are what was looked at before anybody wrote to them. */
+export interface Understood {
+  readonly currency: Currency
+  readonly ability: Ability
+  readonly reasons: readonly RiskReason[]
+}
 
 /** Why there is nothing to answer just now. */
 export type Standing = 'preparing' | 'with-us' | 'with-mediator' | 'drawing-up' | Outcome
 
 const keys = ['a', 'b', 'c'] as const
 
-const inNegotiation = ({ offer, mediation }: CaseIn<'negotiating'>): Question => {
+const inNegotiation = ({ offer, mediation, assessment, facts }: CaseIn<'negotiating'>): Question => {
   if (mediation !== undefined) {
     const { proposal, put, answer } = mediation
     return put && proposal !== undefined && answer === undefined
@@ -52,7 +68,9 @@ const inNegotiation = ({ offer, mediation }: CaseIn<'negotiating'>): Question =>
   const options = keys.flatMap((key, place) =>
     offer.options.slice(place, place + 1).map((plan) => summaryOf(plan, key)),
   )
-  return { asks: 'offer', round: offer.round, options, replyBy: offer.replyBy }
+  const reasons = assessment.risk.reasons.map(({ code }) => code)
+  const understood = { currency: facts.currency, ability: assessment.ability, reasons }
+  return { asks: 'offer', round: offer.round, options, replyBy: offer.replyBy, understood }
 }
 
 const inAgreement = (state: CaseIn<'agreeing'>, policy: Policy, today: Day): Question => {
@@ -104,12 +122,18 @@ export const questionNow = (state: Case, policy: Policy, now: Instant): Question
     case 'admitted':
       return { asks: 'nothing', because: 'preparing' }
     case 'assessing': {
-      const { currency, declared } = state.facts
-      if (state.statement !== undefined) return { asks: 'nothing', because: 'preparing' }
+      const { statement, questioned, facts, risk } = state
+      const { currency, declared } = facts
+      if (statement !== undefined) {
+        const reasons = risk.reasons.map(({ code }) => code)
+        const understood = { currency, ability: abilityFrom({ statement, facts, policy: policy.assessment }), reasons }
+        return { asks: 'nothing', because: 'preparing', understood }
+      }
       return {
         asks: 'statement',
         currency,
         ...(declared.dependants !== undefined && { dependants: declared.dependants }),
+        ...(questioned && { questioned }),
       }
     }
     case 'negotiating':

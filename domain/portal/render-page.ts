@@ -1,144 +1,24 @@
 import { escaped } from '../html.ts'
 import type { Language } from '../language.ts'
-import type { Figure, Section } from '../notice/notice.ts'
-import type { Fields } from './answer-form.ts'
-import type { Button, Choice, Field, Form, Page } from './page.ts'
-
-/** A form that came back with something to correct, and what was typed in it. */
-export interface Correction {
-  readonly entered: Fields
-  /** The field to look at, and what is wrong with it. */
-  readonly field: string
-  readonly says: string
-  /** What is said at the top of the page. */
-  readonly notice: string
-}
-
-type Attributes = Readonly<Record<string, string | boolean | undefined>>
-
-const attributesOf = (attributes: Attributes): string =>
-  Object.entries(attributes)
-    .filter(([, value]) => value !== undefined && value !== false)
-    .map(([name, value]) => (value === true ? ` ${name}` : ` ${name}="${escaped(String(value))}"`))
-    .join('')
-
-const paragraphs = (texts: readonly string[] = []): string => texts.map((text) => `<p>${escaped(text)}</p>`).join('')
-
-const list = (points: readonly string[] = []): string =>
-  points.length === 0 ? '' : `<ul>${points.map((point) => `<li>${escaped(point)}</li>`).join('')}</ul>`
-
-const figureList = (figures: readonly Figure[] = []): string =>
-  figures.length === 0
-    ? ''
-    : `<dl>${figures.map(({ label, value }) => `<div><dt>${escaped(label)}</dt><dd>${escaped(value)}</dd></div>`).join('')}</dl>`
+import type { Section } from '../notice/notice.ts'
+import type { Button, FieldGroup, Form, Page } from './page.ts'
+import { attributesOf, figureList, list, paragraphs } from './pieces.ts'
+import { type Correction, FieldDrawing } from './render-field.ts'
 
 const sectionHtml = ({ heading, paragraphs: texts, points, figures }: Section): string =>
   `<section${figures === undefined ? '' : ' class="card"'}><h2>${escaped(heading)}</h2>${paragraphs(texts)}${figureList(figures)}${list(points)}</section>`
 
-/** How one field of one form is drawn: its ids tie label, hint and fault to the input. */
-class FieldDrawing {
-  readonly field: Field
-  readonly id: string
-  readonly entered: string | undefined
-  readonly fault: string | undefined
-
-  constructor(field: Field, form: Form, correction: Correction | undefined) {
-    this.field = field
-    this.id = `${form.answer}-${field.name}`
-    this.entered = correction?.entered[field.name]
-    this.fault = correction?.field === field.name ? correction.says : undefined
-  }
-
-  html(): string {
-    const { field } = this
-    switch (field.kind) {
-      case 'amount':
-      case 'number': {
-        const input = {
-          type: 'text',
-          inputmode: field.kind === 'amount' ? 'decimal' : 'numeric',
-          autocomplete: 'off',
-          maxlength: '20',
-          value: this.entered ?? field.value,
-          required: field.optional === undefined,
-        }
-        const unit = field.unit === undefined ? '' : `<span class="unit">${escaped(field.unit)}</span>`
-        return this.labelled(`<span class="entry"><input${this.attributes(input)}>${unit}</span>`, field.optional)
-      }
-      case 'day':
-        return this.labelled(
-          `<input${this.attributes({ type: 'date', min: field.from, value: this.entered, required: true })}>`,
-        )
-      case 'select': {
-        const options = field.choices.map(
-          ({ value, label }) =>
-            `<option${attributesOf({ value, selected: value === this.entered })}>${escaped(label)}</option>`,
-        )
-        return this.labelled(
-          `<select${this.attributes({ required: true })}><option value="">${escaped(field.choose)}</option>${options.join('')}</select>`,
-        )
-      }
-      case 'radios':
-        return `<fieldset${attributesOf({ 'aria-describedby': this.describedBy() })}><legend${attributesOf({ class: this.isPlain(field.choices) ? undefined : 'unseen' })}>${escaped(field.label)}</legend>${this.hintAndFault()}${field.choices.map((choice) => this.radio(choice, field.choices.length === 1)).join('')}</fieldset>`
-      case 'tick':
-        return `<p class="field"><label class="tick"><input${this.attributes({ type: 'checkbox', value: 'yes', required: true })}> <span>${escaped(field.label)}</span></label>${this.hintAndFault()}</p>`
-    }
-  }
-
-  /** Choices with figures are cards under the form's own heading; their legend is only read aloud. */
-  private isPlain(choices: readonly Choice[]): boolean {
-    return choices.every(({ figures }) => figures === undefined)
-  }
-
-  private radio({ value, label, points, figures }: Choice, alone: boolean): string {
-    const input = attributesOf({
-      type: 'radio',
-      name: this.field.name,
-      value,
-      checked: alone || value === this.entered,
-      required: true,
-    })
-    const detail = `${figureList(figures)}${list(points)}`
-    const framed = detail === '' ? '' : ' card'
-    return `<div class="choice${framed}"><label class="tick"><input${input}> <span>${escaped(label)}</span></label>${detail}</div>`
-  }
-
-  private labelled(control: string, optional?: string): string {
-    const after = optional === undefined ? '' : ` <span class="muted">${escaped(optional)}</span>`
-    return `<p class="field"><label for="${escaped(this.id)}">${escaped(this.field.label)}${after}</label>${this.hintAndFault()}${control}</p>`
-  }
-
-  private hintAndFault(): string {
-    const hint =
-      this.field.hint === undefined
-        ? ''
-        : `<span class="hint" id="${escaped(this.id)}-hint">${escaped(this.field.hint)}</span>`
-    const fault =
-      this.fault === undefined ? '' : `<span class="fault" id="${escaped(this.id)}-fault">${escaped(this.fault)}</span>`
-    return `${hint}${fault}`
-  }
-
-  private describedBy(): string | undefined {
-    const ids = [
-      ...(this.field.hint === undefined ? [] : [`${this.id}-hint`]),
-      ...(this.fault === undefined ? [] : [`${this.id}-fault`]),
-    ]
-    return ids.length === 0 ? undefined : ids.join(' ')
-  }
-
-  private attributes(more: Attributes): string {
-    return attributesOf({
-      id: this.id,
-      name: this.field.name,
-      ...more,
-      'aria-invalid': this.fault === undefined ? undefined : 'true',
-      'aria-describedby': this.describedBy(),
-    })
-  }
-}
-
 const buttonHtml = (form: Form, { label, name, value }: Button, place: number): string =>
   `<button${attributesOf({ type: 'submit', name, value, class: form.folded || place > 0 ? 'plain' : undefined })}>${escaped(label)}</button>`
+
+/** A part of a long form; a folded one opens by itself when something stands in it. */
+const groupHtml = ({ heading, says, fields, folded }: FieldGroup, form: Form, mine: Correction | undefined): string => {
+  const drawings = fields.map((field) => new FieldDrawing(field, form, mine))
+  const body = `${paragraphs(says)}${drawings.map((drawing) => drawing.html()).join('')}`
+  if (!folded) return `<section class="part"><h3>${escaped(heading)}</h3>${body}</section>`
+  const open = drawings.some((drawing) => drawing.isFilled)
+  return `<details class="part"${attributesOf({ open })}><summary>${escaped(heading)}</summary>${body}</details>`
+}
 
 const formHtml = (form: Form, correction: Correction | undefined): string => {
   const mine = correction?.entered['answer'] === form.answer ? correction : undefined
@@ -146,8 +26,9 @@ const formHtml = (form: Form, correction: Correction | undefined): string => {
     .map(([name, value]) => `<input${attributesOf({ type: 'hidden', name, value })}>`)
     .join('')
   const fields = form.fields.map((field) => new FieldDrawing(field, form, mine).html()).join('')
+  const groups = (form.groups ?? []).map((group) => groupHtml(group, form, mine)).join('\n')
   const buttons = form.buttons.map((button, place) => buttonHtml(form, button, place)).join(' ')
-  const body = `${paragraphs(form.says)}<form method="post">${hidden}${fields}<p>${buttons}</p></form>`
+  const body = `${paragraphs(form.says)}<form method="post">${hidden}${fields}${groups}<p>${buttons}</p></form>`
   return form.folded
     ? `<details${mine === undefined ? '' : ' open'}><summary>${escaped(form.heading)}</summary>${body}</details>`
     : `<section>${form.heading === '' ? '' : `<h2>${escaped(form.heading)}</h2>`}${body}</section>`
@@ -168,7 +49,7 @@ body{margin:0;background:var(--page);color:var(--ink);font:17px/1.6 ${fonts[lang
 main{max-width:640px;margin:0 auto;padding:24px 18px 48px;overflow-wrap:break-word}
 .lender{margin:0 0 8px;color:var(--muted);font-size:15px}
 h1{margin:0 0 16px;font-size:26px;line-height:1.3;text-wrap:balance}
-h2{margin:28px 0 8px;font-size:19px;line-height:1.4}
+h2{margin:28px 0 8px;font-size:19px;line-height:1.4}h3{margin:26px 0 6px;font-size:17px;line-height:1.4}
 p{margin:0 0 14px}ul{margin:0 0 14px;padding-left:20px}li{margin:0 0 6px}
 a{color:var(--strong)}
 .card{margin:16px 0;padding:16px;border-radius:10px;background:var(--card)}
@@ -178,8 +59,9 @@ dl div:last-child{border-bottom:0}dt{color:var(--muted)}dd{margin:0;font-weight:
 .field{margin:0 0 18px}.field label,legend{display:block;font-weight:600}
 .hint,.muted{color:var(--muted);font-weight:400;font-size:15px}.hint,.fault{display:block;margin:2px 0 6px}
 .fault{color:var(--fault);font-weight:600}
-.entry{display:flex;align-items:center;gap:10px}.unit{flex:none;color:var(--muted)}
-input[type=text],input[type=date],select{display:block;width:100%;min-width:0;min-height:46px;margin-top:4px;padding:9px 12px;border:1px solid var(--muted);border-radius:8px;background:var(--page);color:var(--ink);font:inherit}
+.entry{display:flex;align-items:center;gap:10px}.beside{display:flex;flex-wrap:wrap;gap:0 10px}.beside label{flex:1 1 126px}.entry label{flex:0 0 126px}.entry select,.beside select{font-weight:400}
+.unit{flex:none;color:var(--muted)}
+input[type=text],input[type=date],select,textarea{display:block;width:100%;min-width:0;min-height:46px;margin-top:4px;padding:9px 12px;border:1px solid var(--muted);border-radius:8px;background:var(--page);color:var(--ink);font:inherit}
 [aria-invalid=true]{border:2px solid var(--fault)!important}
 fieldset{margin:0 0 18px;padding:0;border:0;min-width:0}legend{padding:0;margin-bottom:4px}
 .choice{margin:0 0 4px}.choice.card{margin:0 0 14px}
@@ -204,8 +86,20 @@ const linkHtml = ({ href, label, apart }: Page['links'][number]): string =>
 const also = ({ language, heading, says }: NonNullable<Page['alsoIn']>[number]): string =>
   `<section lang="${language}"><h2>${escaped(heading)}</h2>${paragraphs(says)}</section>`
 
-const correctionNotice = ({ notice, says }: Correction): string =>
-  `<p class="notice wrong" role="alert">${escaped(notice)} ${escaped(says)}</p>`
+const behindHtml = ({ heading, sections }: NonNullable<Page['behind']>): string =>
+  `<details><summary>${escaped(heading)}</summary>${sections.map(sectionHtml).join('')}</details>`
+
+/** Names the field, with a way to it: on a long form it is far down. */
+const correctionNotice = ({ notice, says, field, entered }: Correction, forms: readonly Form[]): string => {
+  const form = forms.find(({ answer }) => answer === entered['answer'])
+  const fields = [...(form?.fields ?? []), ...(form?.groups ?? []).flatMap((group) => group.fields)]
+  const wrong = fields.find(({ name }) => name === field)
+  const way =
+    form === undefined || wrong === undefined
+      ? ''
+      : `<a${attributesOf({ href: `#${form.answer}-${wrong.name}` })}>${escaped(wrong.label)}</a>: `
+  return `<p class="notice wrong" role="alert">${escaped(notice)} ${way}${escaped(says)}</p>`
+}
 
 /** A page as HTML: one column, at home on a phone, in the dark and under a keyboard; it needs no script. */
 export const renderPage = (page: Page, correction?: Correction): string => {
@@ -215,12 +109,13 @@ export const renderPage = (page: Page, correction?: Correction): string => {
   const parts = [
     page.lender === undefined ? '' : `<p class="lender">${escaped(page.lender)}</p>`,
     `<h1>${escaped(page.heading)}</h1>`,
-    correction === undefined ? '' : correctionNotice(correction),
+    correction === undefined ? '' : correctionNotice(correction, [...page.forms, ...page.foot]),
     paragraphs(page.paragraphs),
     ...page.sections.map(sectionHtml),
     ...page.links.map(linkHtml),
     forms(open),
     folded.length === 0 ? '' : `<div class="ways">${forms(folded)}</div>`,
+    page.behind === undefined ? '' : behindHtml(page.behind),
     paragraphs(page.closing),
     page.help === undefined ? '' : sectionHtml(page.help),
     ...(page.alsoIn ?? []).map(also),

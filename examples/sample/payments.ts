@@ -40,6 +40,11 @@ export const samplePayments = (lender: SampleLender, accounts: readonly SampleAc
 
 const offsets = { 'platform-a': '+08:00', 'platform-b': '+08:00', 'union-c': '-05:00' } as const
 
+/** The columns that these lenders have; which point was used and when it was convenient they do not keep. */
+const contactHeader = Object.keys(contactColumns).filter(
+  (name) => !/^(contact_point|quiet_times|agreed_times)$/.test(name),
+)
+
 /** The lender's own contacts of the last days, which count towards the same caps. */
 export const sampleContacts = (lender: SampleLender, accounts: readonly SampleAccount[]): string[] => {
   const dice = new Dice(`contacts of ${lender.id}`)
@@ -70,5 +75,5 @@ export const sampleContacts = (lender: SampleLender, accounts: readonly SampleAc
     [`${lender.prefix}C7901`, `${lender.prefix}B5001`, '', 'fax', '2026-03-01T10:00:00Z', '', ''],
     [`${lender.prefix}C7902`, `${lender.prefix}B5001`, '', 'phone', '2026-03-01 10:00', '', ''],
   ]
-  return [Object.keys(contactColumns), ...lines, ...mistakes].map(csvLine)
+  return [contactHeader, ...lines, ...mistakes].map(csvLine)
 }

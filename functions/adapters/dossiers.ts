@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod'
-import { chained, chainStart, type DossierEntry } from '../../domain/case/chain.ts'
+import { chained, chainStart, DossierEntry } from '../../domain/case/chain.ts'
 import type { Command } from '../../domain/case/command.ts'
 import { decide, unknownAccount } from '../../domain/case/decide.ts'
 import { nextAttention } from '../../domain/case/deciders/monitoring.ts'
@@ -48,6 +48,9 @@ export interface Dossiers {
   carryOut(caseId: CaseId, command: Command, now: Instant, by?: Participant): Promise<CarriedOut | Refusal>
 }
 
+/** Which way of adding events up made a snapshot. Goes up by one whenever a state learns something from events that it did not before. */
+const generation = 2
+
 /**
  * The case as its events add up to it. As text, since every step reads it: an attribute map of a plan's instalments takes ten times as
  * long to read. The events themselves are maps, for whoever looks into the table.
@@ -55,6 +58,7 @@ export interface Dossiers {
 export const Snapshot = z.object({
   version: z.int(),
   head: z.string(),
+  generation: z.literal(generation),
   state: z
     .string()
     .transform((text): unknown => JSON.parse(text))
@@ -62,13 +66,21 @@ export const Snapshot = z.object({
 })
 type Snapshot = z.infer<typeof Snapshot>
 
+/** A snapshot of another generation: how many events its case has is all that is taken from it. */
+const OlderSnapshot = z.object({ version: z.int().min(1), generation: z.int().optional() })
+
 /** Where the chain of an unopened case begins. */
 const nothing = { version: 0, head: chainStart, state: undefined }
+
+/** What is gone on from: a snapshot, or the same made anew. */
+type Standing = Pick<Snapshot, 'version' | 'head' | 'state'> | typeof nothing
 
 const attempts = 6
 const outboxDays = 7
 
 const sixDigits = (number: number): string => String(number).padStart(6, '0')
+
+const eventKey = (sequence: number): string => `EVENT#${sixDigits(sequence)}`
 
 const item = (fields: object): Record<string, AttributeValue> => marshall(fields, { removeUndefinedValues: true })
 
@@ -106,10 +118,28 @@ export const connectDossiers = (
   const { CASE_TABLE: TableName } = environment
   const policies = openPolicies(environment)
 
-  const load = async (caseId: CaseId): Promise<Snapshot | typeof nothing> => {
-    const Key = item({ pk: caseId, sk: 'SNAPSHOT' })
+  const read = async (caseId: CaseId, sk: string): Promise<Record<string, unknown> | undefined> => {
+    const Key = item({ pk: caseId, sk })
     const { Item } = await calling(() => dynamodb.send(new GetItemCommand({ TableName, Key, ConsistentRead: true })))
-    return Item === undefined ? nothing : Snapshot.parse(unmarshall(Item))
+    return Item && unmarshall(Item)
+  }
+
+  const load = async (caseId: CaseId): Promise<Standing> => {
+    const found = await read(caseId, 'SNAPSHOT')
+    if (found === undefined) return nothing
+    return found['generation'] === generation ? Snapshot.parse(found) : madeAnew(caseId, OlderSnapshot.parse(found))
+  }
+
+  /** Adds a dossier up again; the next write keeps what comes out, so that this happens once to a case that goes on. */
+  const madeAnew = async (caseId: CaseId, { version, ...older }: z.infer<typeof OlderSnapshot>): Promise<Standing> => {
+    log.info('SNAPSHOT_MADE_ANEW', { caseId, generation: older.generation ?? 1 })
+    const keys = Array.from({ length: version }, (_, index) => eventKey(index + 1))
+    let standing: Standing = nothing
+    for (const found of await Promise.all(keys.map((key) => read(caseId, key)))) {
+      const { event, at, sequence, hash } = DossierEntry.parse(found)
+      standing = { version: sequence, head: hash, state: evolve(standing.state, caseId, event, at) }
+    }
+    return standing
   }
 
   /** A case keeps the version it was opened under; one that is opened now gets the present one. */
@@ -121,7 +151,7 @@ export const connectDossiers = (
 
   const append = async (
     caseId: CaseId,
-    before: Snapshot | typeof nothing,
+    before: Standing,
     events: readonly CaseEvent[],
     policy: Policy,
     now: Instant,
@@ -142,6 +172,7 @@ export const connectDossiers = (
       sk: 'SNAPSHOT',
       version,
       head,
+      generation,
       stage: state.stage,
       state: JSON.stringify(state),
       ...indexed(state, policy),
@@ -171,7 +202,7 @@ export const connectDossiers = (
             ...entries.map((entry) => ({
               Put: {
                 TableName,
-                Item: item({ pk: caseId, sk: `EVENT#${sixDigits(entry.sequence)}`, ...entry }),
+                Item: item({ pk: caseId, sk: eventKey(entry.sequence), ...entry }),
                 ConditionExpression: 'attribute_not_exists(pk)',
               },
             })),

@@ -23,7 +23,7 @@ export const linkOpeningAccess = { CASE_TABLE: ['dynamodb:GetItem'] } as const
 /** What a link opens: one question of one case, for one kind of person. */
 export const Link = z.object({
   caseId: CaseId,
-  asks: z.union([NoticeKind, z.enum(['approval', 'mediation'])]),
+  asks: z.union([NoticeKind, z.enum(['approval', 'mediation', 'evidence', 'contact-task'])]),
   expiresAt: z.int(),
 })
 export type Link = z.infer<typeof Link>

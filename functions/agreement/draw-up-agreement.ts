@@ -7,7 +7,7 @@ import { connectDossiers, DossierEnvironment, dossierAccess } from '../adapters/
 import { connectObjectStore } from '../adapters/object-store.ts'
 import { CasePayload } from '../case-step.ts'
 import { onLambda } from '../on-lambda.ts'
-import { seconds } from '../patience.ts'
+import { agreementPatience } from '../patience.ts'
 import { defineStep } from '../step.ts'
 
 /** Draws up the agreement and keeps it under its hash, which is what the borrower will sign (R40). */
@@ -30,13 +30,7 @@ export const step = defineStep({
     await documents.write(`agreements/${caseId}/${hash}.html`, html)
     const outcome = await dossiers.carryOut(caseId, { type: 'draw up agreement', episode, documentHash: hash }, now)
     if (isRefusal(outcome)) return { next: 'moved-on' }
-    const { understandWithinDays, signWithinDays, coolingOffDays } = policy.agreement
-    const patience = {
-      understanding: seconds(understandWithinDays),
-      signature: seconds(signWithinDays),
-      coolingOff: seconds(coolingOffDays),
-    }
-    return { next: 'explain', patience }
+    return { next: 'explain', patience: agreementPatience(policy) }
   },
 })
 

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { Fields } from '../../domain/portal/answer-form.ts'
 import { type Instant, instantAt } from '../../domain/time.ts'
 
-/** The largest body that is read; the longest form is a tenth of it. */
+/** The largest body that is read; a statement with every field filled in stays below it. */
 const bodyBytes = 8 * 1024
 
 /** A request on a link, as API Gateway hands it over (HTTP API, payload format 2.0). */

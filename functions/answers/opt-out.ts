@@ -3,6 +3,7 @@ import { isRefusal } from '../../domain/outcome.ts'
 import { policyOf } from '../../domain/policy/policy-book.ts'
 import { optOutPage, overPage, portalWordingIn, takenPage } from '../../domain/portal/borrower-page.ts'
 import { renderPage } from '../../domain/portal/render-page.ts'
+import { isStaffAsks } from '../../domain/portal/staff-page.ts'
 import {
   ContactEnvironment,
   type ContactLedgers,
@@ -58,7 +59,7 @@ export const optOut = async (
 ): Promise<HttpAnswer> => {
   const { now, wantsJson } = request
   const link = await links.open(request.link, now)
-  const isBorrowers = link !== undefined && link.asks !== 'approval' && link.asks !== 'mediation'
+  const isBorrowers = link !== undefined && !isStaffAsks(link.asks) && link.asks !== 'contact-task'
   const state = isBorrowers ? await dossiers.read(link.caseId) : undefined
   if (state === undefined)
     return wantsJson ? jsonAnswer(410, { code: 'link-over' }) : htmlAnswer(410, renderPage(overPage()))

@@ -1,7 +1,11 @@
 import * as z from 'zod'
+import type { StatementOfMeans } from '../../domain/assessment/statement.ts'
 import type { BorrowerAnswer } from '../../domain/case/answer.ts'
 import type { Case } from '../../domain/case/state.ts'
+import { refusalOfText } from '../../domain/conduct/free-text.ts'
+import type { Language } from '../../domain/language.ts'
 import type { NoticeKind } from '../../domain/notice/notice.ts'
+import { staffNews } from '../../domain/notice/staff-letter.ts'
 import { isRefusal, type Refusal, refusal } from '../../domain/outcome.ts'
 import { policyOf } from '../../domain/policy/policy-book.ts'
 import {
@@ -24,6 +28,7 @@ import type { Page } from '../../domain/portal/page.ts'
 import { questionId, questionNow } from '../../domain/portal/question.ts'
 import { renderPage } from '../../domain/portal/render-page.ts'
 import {
+  isStaffAsks,
   type StaffAsks,
   staffAnswers,
   staffDeclinedPage,
@@ -47,6 +52,7 @@ import { connectStaffMail, StaffMailEnvironment, type StaffMatter, staffMailAcce
 import { defineStep } from '../step.ts'
 import { type BodyFault, fieldsOf, type HttpAnswer, htmlAnswer, jsonAnswer, LinkRequest } from './exchange.ts'
 import { holdPerson } from './personal-hold.ts'
+import { takeTaskAnswer } from './take-task-answer.ts'
 
 /** Takes what a borrower, the lender's approver or a mediator answers through the link in a message (R22, R71, R74). */
 export const step = defineStep({
@@ -96,10 +102,10 @@ export const receiveAnswer = async (connections: Connections, request: LinkReque
   const fields = fieldsOf(request)
   if (typeof fields === 'string') return answered(request, unreadable(fields))
   const { asks } = link
-  const reply =
-    asks === 'approval' || asks === 'mediation'
-      ? await takeFromStaff(dossiers, state, asks, fields, request)
-      : await takeFromBorrower(connections, state, asks, fields, request)
+  if (asks === 'contact-task') return answered(request, await takeTaskAnswer(connections, state, fields, request.now))
+  const reply = isStaffAsks(asks)
+    ? await takeFromStaff(dossiers, state, asks, fields, request)
+    : await takeFromBorrower(connections, state, asks, fields, request)
   return answered(request, reply)
 }
 
@@ -121,42 +127,54 @@ const takeFromBorrower = async (
   const always = answer.answer === 'opt-out' || answer.answer === 'complaint'
   if (!always && isOfAnotherPage(fields, questionId(question)))
     return refused(otherPage, declinedPage(state, policy, otherPage))
-  const matter = matterOf(answer)
+  const matter = matterOf(answer, state, policy.lender.defaultLanguage)
   if (matter !== undefined)
     await writeToStaff({
-      caseId: state.caseId,
+      state,
       policy,
       to: policy.lender.operations,
-      subject: `${matter.subject}: ${state.caseId}`,
-      text: matter.text,
+      ...matter,
       now,
     })
   if (answer.answer === 'opt-out' || answer.answer === 'complaint')
     await holdPerson(ledgers, state, answer.answer, policy, now)
   const outcome = await dossiers.carryOut(state.caseId, { type: 'take answer', answer }, now, 'borrower')
   if (isRefusal(outcome)) return refused(outcome, declinedPage(state, policy, outcome))
-  const what = takenAs(answer.answer, questionNow(outcome.state, policy, now))
+  const next = questionNow(outcome.state, policy, now)
+  const what = takenAs(answer.answer, next)
+  const questions = next.asks === 'statement' ? next.questioned?.questions : undefined
   return {
     status: 200,
-    json: { taken: true, what, next: portalWordingIn(state.language).taken[what].says.join(' ') },
-    html: () => renderPage(takenPage(outcome.state, policy, what)),
+    json: {
+      taken: true,
+      what,
+      next: portalWordingIn(state.language).taken[what].says.join(' '),
+      ...(questions && { questions }),
+    },
+    html: () => renderPage(takenPage(outcome.state, policy, what, next)),
   }
 }
 
 /** What a person of the lender has to see to before anything else happens; told first, so that it may be told twice but never missed. */
-const matterOf = (answer: BorrowerAnswer): Pick<StaffMatter, 'subject' | 'text'> | undefined => {
-  if (answer.answer === 'complaint')
-    return {
-      subject: 'A complaint was made',
-      text: 'The borrower of this case complained. Messages to them pause. Please look into it and call them; the answer is due as the letter to them says.',
-    }
-  if (answer.answer === 'statement' && answer.statement.disputesDebt)
-    return {
-      subject: 'A debt is disputed',
-      text: 'The borrower of this case says that the debt is not right. Nothing is asked of them meanwhile. Please check what is owed and why, and call them.',
-    }
+const matterOf = (
+  answer: BorrowerAnswer,
+  state: Case,
+  language: Language,
+): Pick<StaffMatter, 'subject' | 'text' | 'asks'> | undefined => {
+  if (answer.answer === 'complaint') return staffNews('complaint', language)
+  if (answer.answer === 'statement' && answer.statement.disputesDebt) return staffNews('dispute', language)
+  if (answer.answer === 'statement' && offersPapers(answer.statement) && isFirstToOffer(state))
+    return { ...staffNews('papers', language), asks: 'evidence' }
   return undefined
 }
+
+const offersPapers = ({ evidence }: StatementOfMeans): boolean => Object.keys(evidence).length > 0
+
+/** A statement that is sent again after its questions brings no second message. */
+const isFirstToOffer = (state: Case): boolean =>
+  state.stage === 'assessing' &&
+  state.statement === undefined &&
+  (state.questioned === undefined || !offersPapers(state.questioned.statement))
 
 const takeFromStaff = async (
   dossiers: Dossiers,
@@ -168,11 +186,11 @@ const takeFromStaff = async (
   const today = dayIn(state.zone, now)
   const answer = readStaffAnswer(staffAnswers[asks], fields, { currency: state.facts.currency, today })
   if (isFieldProblem(answer)) {
-    const says = enPortal.faults[answer.fault]
+    const says = [enPortal.faults[answer.fault], ...whatToWriteInstead(answer, fields)].join(' ')
     return problem(answer, fields, staffPage(asks, state), says, says, enPortal.correct)
   }
   if (isOfAnotherPage(fields, staffQuestionId(asks, state))) return refused(otherPage, staffDeclinedPage(otherPage))
-  const by = asks === 'approval' ? 'lender' : 'mediator'
+  const by = asks === 'mediation' ? 'mediator' : 'lender'
   const outcome = await dossiers.carryOut(state.caseId, { type: 'take staff answer', answer }, now, by)
   if (isRefusal(outcome)) return refused(outcome, staffDeclinedPage(outcome))
   return {
@@ -181,6 +199,10 @@ const takeFromStaff = async (
     html: () => renderPage(staffTakenPage(answer.answer)),
   }
 }
+
+/** The phrases that may not go out, each with its rule and what to write instead (R72). */
+const whatToWriteInstead = ({ field, fault }: FieldProblem, fields: Fields): readonly string[] =>
+  fault === 'words' ? (refusalOfText(fields[field] ?? '', 'en')?.says ?? []) : []
 
 const otherPage = refusal(
   'too-late',

@@ -5,9 +5,10 @@ import type { Case } from '../../domain/case/state.ts'
 import { DefectError } from '../../domain/outcome.ts'
 import { policyOf } from '../../domain/policy/policy-book.ts'
 import { overPage, questionPage } from '../../domain/portal/borrower-page.ts'
+import { contactTaskPage } from '../../domain/portal/contact-task-page.ts'
 import { questionId, questionNow } from '../../domain/portal/question.ts'
 import { renderPage } from '../../domain/portal/render-page.ts'
-import { staffPage } from '../../domain/portal/staff-page.ts'
+import { isStaffAsks, staffPage } from '../../domain/portal/staff-page.ts'
 import { connectDossiers, DossierEnvironment, type Dossiers } from '../adapters/dossiers.ts'
 import { connectLinkOpener, type LinkOpener, LinkOpeningEnvironment } from '../adapters/links.ts'
 import { connectObjectStore, type ObjectStore } from '../adapters/object-store.ts'
@@ -53,7 +54,11 @@ export const showQuestion = async (
   if (link === undefined || state === undefined)
     return wantsJson ? jsonAnswer(410, { code: 'link-over' }) : htmlAnswer(410, renderPage(overPage()))
   const { asks } = link
-  if (asks === 'approval' || asks === 'mediation') return htmlAnswer(200, renderPage(staffPage(asks, state)))
+  if (asks === 'contact-task') {
+    const policy = policyOf(dossiers.policies, state.lenderId, state.policyVersion)
+    return htmlAnswer(200, renderPage(contactTaskPage(state, policy)))
+  }
+  if (isStaffAsks(asks)) return htmlAnswer(200, renderPage(staffPage(asks, state)))
   if (query['document'] !== undefined) {
     const document = await agreementOf(documents, state)
     if (document !== undefined) return htmlAnswer(200, document)

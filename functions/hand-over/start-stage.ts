@@ -15,7 +15,7 @@ export const step = defineStep({
   input: z.object({ detail: CaseMessage }),
   connect: connectMachines,
   run: async (machines, { detail }) => {
-    const { type, caseId, episode, warning, noticeId } = detail
+    const { type, caseId, episode, warning, noticeId, task } = detail
     if (!startsMachine(type))
       throw new DefectError(`${type} starts no machine; take it out of the rule or put it in the hand-over map`)
     const { machine, executionName } = handOvers[type]
@@ -24,6 +24,7 @@ export const step = defineStep({
       episode,
       ...(warning !== undefined && { warning }),
       ...(noticeId !== undefined && { noticeId }),
+      ...(task !== undefined && { task }),
     })
     return {}
   },

@@ -1,32 +1,39 @@
 import * as z from 'zod'
-import { addLenderContacts } from '../../domain/contact/ledger.ts'
-import { LenderId } from '../../domain/ids.ts'
+import { contactPointOf } from '../../domain/contact/contact-point.ts'
+import { addLenderContacts, preferTimes } from '../../domain/contact/ledger.ts'
+import { CaseId, LenderId } from '../../domain/ids.ts'
 import { Chunk } from '../../domain/intake/chunk.ts'
 import { isStillCounted, readContact } from '../../domain/intake/contact-row.ts'
 import { isProblems, problem } from '../../domain/intake/problem.ts'
 import type { Row } from '../../domain/intake/row.ts'
 import type { Instant } from '../../domain/time.ts'
+import { BorrowerEnvironment, type Borrowers, borrowerReadAccess, connectBorrowers } from '../adapters/borrowers.ts'
 import {
   ContactEnvironment,
   type ContactLedgers,
   connectContactLedgers,
   contactAccess,
 } from '../adapters/contact-ledgers.ts'
-import { connectDossiers, DossierEnvironment, type Dossiers } from '../adapters/dossiers.ts'
+import { connectDossiers, DossierEnvironment, type Dossiers, dossierAccess } from '../adapters/dossiers.ts'
 import { type RowWork, workThrough } from '../adapters/drops.ts'
 import { connectObjectStore } from '../adapters/object-store.ts'
 import { onLambda } from '../on-lambda.ts'
 import { defineStep, Now } from '../step.ts'
 
 interface Surroundings {
-  readonly dossiers: Pick<Dossiers, 'read'>
+  readonly dossiers: Pick<Dossiers, 'read' | 'carryOut'>
+  readonly borrowers: Pick<Borrowers, 'read'>
   readonly ledgers: Pick<ContactLedgers, 'change'>
 }
 
-/** Deals with one row: the contact goes into the ledger of the borrower, who need not have a case yet. */
+/**
+ * Deals with one row: the contact goes into the ledger of the borrower, who need not have a case yet, and with it what they said of when to
+ * reach them. What they said holds however old it is. Then the dossiers of the person's cases tell of it (R80); a case that opens meanwhile
+ * reads the ledger once it is there, so that one of the two sees the other.
+ */
 export const counting =
   (
-    { dossiers, ledgers }: Surroundings,
+    { dossiers, borrowers, ledgers }: Surroundings,
     { lenderId, now }: { readonly lenderId: LenderId; readonly now: Instant },
   ): RowWork['deal'] =>
   async ({ row }) => {
@@ -38,25 +45,50 @@ export const counting =
       const fix = 'Drop the account first, or name the borrower by borrower_reference.'
       return [problem('account_reference', 'unknown-account', 'No case was opened for this account.', fix)]
     }
-    if (!isStillCounted(contact, now)) return 'unchanged'
-    const { added } = await ledgers.change(borrowerId, (before) => {
-      const ledger = addLenderContacts(before, [contact])
+    const { key, at, channel, said } = contact
+    const isCounted = isStillCounted(contact, now)
+    const isTold = Object.keys(said).length > 0
+    if (!isCounted && !isTold) return 'unchanged'
+    const point = contact.point && contactPointOf(borrowerId, contact.point)
+    const contacts = isCounted ? [{ key, at, channel, point }] : []
+    const { added, ledger } = await ledgers.change(borrowerId, (before) => {
+      const told = isTold ? preferTimes(before, said, at) : before
+      const ledger = addLenderContacts(told, contacts)
       return { ledger, added: ledger !== before }
     })
-    return added ? 'admitted' : 'unchanged'
+    const preferences = isTold ? ledger.preferences : undefined
+    const { accounts = {} } = (await borrowers.read(borrowerId)) ?? {}
+    let isNews = added
+    for (const caseId of Object.keys(accounts).sort()) {
+      const command = { type: 'record contacts', contacts, preferences } as const
+      const outcome = await dossiers.carryOut(CaseId.parse(caseId), command, now, 'lender')
+      isNews ||= 'events' in outcome && outcome.events.length > 0
+    }
+    return isNews ? 'admitted' : 'unchanged'
   }
 
 /** Puts the lender's own contacts into the borrowers' ledgers, so that both sides share the caps (R01, R70). */
 export const step = defineStep({
   stage: 'intake',
   name: 'Count contacts',
-  environment: z.object({ WORK_BUCKET: z.string(), ...DossierEnvironment.shape, ...ContactEnvironment.shape }),
-  access: { WORK_BUCKET: ['s3:GetObject', 's3:PutObject'], CASE_TABLE: ['dynamodb:GetItem'], ...contactAccess },
+  environment: z.object({
+    WORK_BUCKET: z.string(),
+    ...DossierEnvironment.shape,
+    ...BorrowerEnvironment.shape,
+    ...ContactEnvironment.shape,
+  }),
+  access: {
+    WORK_BUCKET: ['s3:GetObject', 's3:PutObject'],
+    ...dossierAccess,
+    ...borrowerReadAccess,
+    ...contactAccess,
+  },
   timeoutSeconds: 600,
   input: z.object({ lenderId: LenderId, chunk: Chunk, now: Now }),
   connect: (environment, clients, log) => ({
     work: connectObjectStore(environment.WORK_BUCKET, clients),
     dossiers: connectDossiers(environment, clients, log),
+    borrowers: connectBorrowers(environment, clients),
     ledgers: connectContactLedgers(environment, clients),
   }),
   run: ({ work, ...surroundings }, { chunk, ...drop }) => {

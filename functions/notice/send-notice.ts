@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import type { Case, PendingNotice } from '../../domain/case/state.ts'
+import { mayContact } from '../../domain/contact/gate.ts'
 import { type ContactLedger, entryOf, moveContact } from '../../domain/contact/ledger.ts'
+import { restedDays } from '../../domain/contact/stand-still.ts'
 import type { NoticeId } from '../../domain/ids.ts'
 import { compose, lenderNameIn } from '../../domain/notice/compose.ts'
 import { render } from '../../domain/notice/render.ts'
@@ -15,11 +17,13 @@ import { connectMailer, MailEnvironment, mailAccess } from '../adapters/mailer.t
 import type { OutgoingMail } from '../adapters/mime.ts'
 import { onLambda } from '../on-lambda.ts'
 import { defineStep } from '../step.ts'
+import { contactQuestion } from './contact-question.ts'
 import { NoticePayload } from './notice-payload.ts'
 
 /**
- * Sends a notice whose slot is claimed, and writes into the dossier that it went (R80). The claim becomes `sending` before SES is asked and
- * `sent` after: whoever finds it `sending` cannot know whether the message went, and never sends it again.
+ * Sends a notice whose slot is claimed, and writes into the dossier that it went (R80). The gate is asked once more in the write that makes
+ * the claim `sending`, for a window may have closed and a hold begun since; then the slot is given back. After SES answered the claim is
+ * `sent`: whoever finds it `sending` cannot know whether the message went, and never sends it again.
  */
 export const step = defineStep({
   stage: 'notice',
@@ -52,8 +56,8 @@ export const step = defineStep({
     if (state === undefined || pending === undefined) return { next: 'claim' }
     const move = (to: 'released' | 'sent', known?: ContactLedger) =>
       ledgers.change(state.borrowerId, (ledger) => ({ ledger: moveContact(ledger, noticeId, to, now) }), known)
-    const record = async (messageId: string, confirmed: boolean) => {
-      await dossiers.carryOut(caseId, { type: 'record notice sent', noticeId, messageId, confirmed }, now)
+    const record = async (messageId: string, confirmed: boolean, wentAt?: Instant) => {
+      await dossiers.carryOut(caseId, { type: 'record notice sent', noticeId, messageId, confirmed, wentAt }, now)
       return { next: 'sent' }
     }
     if (borrower === undefined) {
@@ -62,13 +66,18 @@ export const step = defineStep({
     }
     const link = await links.make({ caseId, asks: pending.content.kind }, now)
     const mail = letter(dossiers.policies, state, borrower, noticeId, pending, link, now)
+    const question = contactQuestion({ policies: dossiers.policies, state, noticeId, pending, now })
     const { claim, ledger: sending } = await ledgers.change(state.borrowerId, (ledger) => {
-      const claim = entryOf(ledger, noticeId)?.state
-      return { claim, ledger: claim === 'claimed' ? moveContact(ledger, noticeId, 'sending', now) : ledger }
+      const entry = entryOf(ledger, noticeId)
+      if (entry?.state !== 'claimed') return { claim: entry, ledger }
+      const next = mayContact(question(ledger)).decision === 'now' ? 'sending' : 'released'
+      const moved = moveContact(ledger, noticeId, next, now)
+      return { claim: next === 'sending' ? entry : undefined, ledger: moved }
     })
-    if (claim === undefined || claim === 'released') return { next: 'claim' }
-    if (claim !== 'claimed') return record('unknown', claim === 'sent')
-    const tags = { lender: state.lenderId, kind: pending.content.kind, notice: noticeId }
+    if (claim === undefined || claim.state === 'released') return { next: 'claim' }
+    if (claim.state !== 'claimed')
+      return record('unknown', claim.state === 'sent' && claim.unconfirmed === undefined, claim.at)
+    const tags = { lender: state.lenderId, kind: pending.content.kind, notice: noticeId, borrower: state.borrowerId }
     const dispatch = await mailer.send(mail, tags)
     switch (dispatch.went) {
       case 'yes':
@@ -90,16 +99,17 @@ const letter = (
   state: Case,
   borrower: Borrower,
   noticeId: NoticeId,
-  { content }: PendingNotice,
+  { content, requestedAt, rests = [] }: PendingNotice,
   link: string,
   now: Instant,
 ): OutgoingMail => {
   const policy = policyOf(policies, state.lenderId, state.policyVersion)
   const { language } = borrower
   const message = compose({
-    content: withTimeToReply(content, dayIn(state.zone, now)),
+    content: withTimeToReply(content, dayIn(state.zone, now), restedDays(rests, requestedAt, now)),
     language,
     policy,
+    first: !state.written,
     borrowerName: borrower.name,
   })
   const optOut = `${link}/opt-out`

@@ -1,7 +1,5 @@
 import * as z from 'zod'
-import type { CaseIn } from '../../domain/case/state.ts'
-import { decimalOf } from '../../domain/money.ts'
-import { planTotal } from '../../domain/plan/plan.ts'
+import { approvalWanted } from '../../domain/notice/staff-letter.ts'
 import { policyOf } from '../../domain/policy/policy-book.ts'
 import { connectDossiers, DossierEnvironment, dossierAccess } from '../adapters/dossiers.ts'
 import { connectWaits, waitAccess } from '../adapters/waits.ts'
@@ -29,13 +27,11 @@ export const step = defineStep({
     if (state === undefined) return {}
     if (state.stage === 'negotiating' && state.offer?.approval === 'wanted') {
       const policy = policyOf(dossiers.policies, state.lenderId, state.policyVersion)
-      const to = policy.lender.operations
       await writeToStaff({
-        caseId,
+        state,
         policy,
-        to,
-        subject: `Approval wanted: ${caseId}`,
-        text: figures(state),
+        to: policy.lender.operations,
+        ...approvalWanted(state, policy.lender.defaultLanguage),
         asks: 'approval',
         now,
       })
@@ -46,13 +42,3 @@ export const step = defineStep({
 })
 
 export const handler = onLambda(step)
-
-const figures = ({ offer, debt, facts: { currency } }: CaseIn<'negotiating'>): string => {
-  const owed = decimalOf({ minor: debt.principal + debt.interest + debt.fees, currency })
-  const plans = (offer?.options ?? []).map(
-    (plan, index) =>
-      `${index + 1}. ${plan.kind}: ${plan.instalments.length} instalments, ${decimalOf({ minor: planTotal(plan), currency })} ${currency} in all, ` +
-      `${plan.annualRatePercent} % a year, present value loss ${plan.presentValueLossPercent} %${plan.needsApproval ? ' (needs your approval)' : ''}`,
-  )
-  return [`Owed: ${owed} ${currency}.`, ...plans].join('\n')
-}

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { staffNews } from '../../domain/notice/staff-letter.ts'
 import { isRefusal } from '../../domain/outcome.ts'
 import { policyOf } from '../../domain/policy/policy-book.ts'
 import { caseIndexAccess, connectCaseIndex } from '../adapters/case-index.ts'
@@ -43,16 +44,20 @@ export const step = defineStep({
     const { state } = outcome
     const mediation = state.stage === 'negotiating' ? state.mediation : undefined
     const mediator = policy.mediation.mediators.find(({ id }) => id === mediation?.mediatorId)
-    if (mediator !== undefined && mediation?.proposal === undefined)
+    if (mediator !== undefined && mediation?.proposal === undefined) {
+      const { defaultLanguage } = policy.lender
+      const [first = defaultLanguage] = mediator.languages
+      const language = mediator.languages.includes(defaultLanguage) ? defaultLanguage : first
       await writeToStaff({
-        caseId,
+        state,
         policy,
         to: mediator.email,
-        subject: `Mediation wanted: ${caseId}`,
-        text: 'Both sides are stuck. Please look at the case and propose a monthly amount and a number of months.',
+        ...staffNews('mediation', language),
+        language,
         asks: 'mediation',
         now,
       })
+    }
     await waits.wake(state)
     return {}
   },

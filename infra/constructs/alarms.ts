@@ -14,6 +14,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import { Construct } from 'constructs'
+import { step as takeFeedback } from '../../functions/feedback/take-feedback.ts'
 import { step as publishEvents } from '../../functions/hand-over/publish-events.ts'
 import { step as startIntake } from '../../functions/hand-over/start-intake.ts'
 import { step as startMonitoring } from '../../functions/hand-over/start-monitoring.ts'
@@ -57,6 +58,7 @@ const hurtByMachine: Readonly<Record<MachineName, string>> = {
   monitoring: 'Borrowers whose plans nobody looks at: no reminder, no reward, no early help.',
   'early-warning': 'Borrowers in fresh difficulty, to whom nobody reaches out.',
   notice: 'Borrowers who do not get a message that they are owed.',
+  'contact-task': 'Borrowers whom e-mail does not reach, and whom nobody is asked to call.',
 }
 
 /** Who is hurt by dead letters, and the alarm's name, by the step that they were meant for. */
@@ -85,6 +87,11 @@ const hurtByLetters: readonly { readonly step: string; readonly name: string; re
     step: startMonitoring.name,
     name: 'plans-not-looked-at',
     hurt: 'Borrowers of a lender whose plans were not looked at today.',
+  },
+  {
+    step: takeFeedback.name,
+    name: 'mail-feedback-not-heard',
+    hurt: 'Borrowers who marked our mail as unwanted, or whose address is gone, and are still written to.',
   },
 ]
 

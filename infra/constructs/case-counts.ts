@@ -20,6 +20,7 @@ export const countedEvents = [
   'CaseClosed',
   'NoticeSent',
   'NoticeSuppressed',
+  'NoticeBounced',
   'ComplaintTaken',
 ] as const satisfies readonly CaseEventType[]
 

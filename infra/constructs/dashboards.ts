@@ -43,7 +43,10 @@ const questions: readonly { readonly title: string; readonly events: readonly Co
     title: 'Are plans kept?',
     events: ['InstalmentMet', 'InstalmentMissed', 'WarningRaised', 'PlanBroken', 'PlanCompleted'],
   },
-  { title: 'How do we write to people?', events: ['NoticeSent', 'NoticeSuppressed', 'ComplaintTaken'] },
+  {
+    title: 'How do we write to people?',
+    events: ['NoticeSent', 'NoticeSuppressed', 'NoticeBounced', 'ComplaintTaken'],
+  },
 ]
 
 /** Two boards: one for those who answer for the lending, one for those who answer for the running. */

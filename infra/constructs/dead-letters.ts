@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
 import { type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { DestinationConfig, DlqDestinationConfig, IDestination, IEventSourceDlq } from 'aws-cdk-lib/aws-lambda'
@@ -28,9 +28,14 @@ export class DeadLetters extends Queue implements IDestination, IEventSourceDlq 
 
   /** Lets a role leave messages here, and no more than that: the queue's own grant would allow asking about the queue as well. */
   takingFrom(role: IRole): void {
+    const { region, urlSuffix } = Stack.of(this)
     role.addToPrincipalPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.queueArn] }))
     role.addToPrincipalPolicy(
-      new PolicyStatement({ actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [this.key.keyArn] }),
+      new PolicyStatement({
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        resources: [this.key.keyArn],
+        conditions: { StringEquals: { 'kms:ViaService': `sqs.${region}.${urlSuffix}` } },
+      }),
     )
   }
 

@@ -1,6 +1,6 @@
 import { Duration, TimeZone } from 'aws-cdk-lib'
 import type { Table } from 'aws-cdk-lib/aws-dynamodb'
-import { EventBus, type EventPattern, Rule } from 'aws-cdk-lib/aws-events'
+import { EventBus, EventField, type EventPattern, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets'
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
@@ -20,6 +20,8 @@ import { wakingEvents } from '../../domain/case/waits.ts'
 import { DropKind } from '../../domain/intake/drop.ts'
 import type { Policy } from '../../domain/policy/policy.ts'
 import { eventSource } from '../../functions/adapters/event-bus.ts'
+import { mailEvents } from '../../functions/feedback/mail-event.ts'
+import { step as takeFeedback } from '../../functions/feedback/take-feedback.ts'
 import { step as publishEvents } from '../../functions/hand-over/publish-events.ts'
 import { step as startIntake } from '../../functions/hand-over/start-intake.ts'
 import { step as startMonitoring } from '../../functions/hand-over/start-monitoring.ts'
@@ -40,11 +42,15 @@ interface HandOverProps {
   readonly caseTable: Table
   readonly caseKey: IKey
   readonly dropBucket: Bucket
+  /** The set that every message is sent by; other mail of the account is none of ours. */
+  readonly configurationSetName: string
   readonly key: IKey
+  /** For what holds addresses. */
+  readonly personalKey: IKey
   readonly lenders: readonly Policy[]
 }
 
-/** How one thing leads to the next: dropped files, what cases tell, and the calendar. Each hop keeps what it could not deliver. */
+/** How one thing leads to the next: dropped files, what cases tell, what mail comes to, and the calendar. Each hop keeps what it could not deliver. */
 export class HandOver extends Construct {
   /** The dead letters by the step that they were meant for. */
   readonly deadLetters = new Map<string, DeadLetters>()
@@ -56,11 +62,13 @@ export class HandOver extends Construct {
     this.publishing()
     this.onEvents('Stages', startStage, props.bus, { source: [eventSource], detailType: Object.keys(handOvers) })
     this.onEvents('Answers', wakeWaiting, props.bus, { source: [eventSource], detailType: [...wakingEvents] })
-    this.onEvents('Drops', startIntake, EventBus.fromEventBusName(this, 'DefaultBus', 'default'), {
+    const servicesBus = EventBus.fromEventBusName(this, 'DefaultBus', 'default')
+    this.onEvents('Drops', startIntake, servicesBus, {
       source: ['aws.s3'],
       detailType: ['Object Created'],
       detail: { bucket: { name: [props.dropBucket.bucketName] }, object: { key: dropFolders(props.lenders) } },
     })
+    this.onMail(servicesBus)
     this.daily()
   }
 
@@ -115,6 +123,28 @@ export class HandOver extends Construct {
     rule.addTarget(new LambdaTarget(handler, { ...delivery, deadLetterQueue }))
   }
 
+  /** What becomes of our messages is heard; SES names the addresses that its events are about, and they go no further. */
+  private onMail(eventBus: ReturnType<typeof EventBus.fromEventBusName>): void {
+    const { configurationSetName, functions, personalKey } = this.props
+    const deadLetterQueue = this.lettersFor(takeFeedback, personalKey)
+    const handler = functions.of(takeFeedback).keepingFailures(deadLetterQueue).function
+    for (const [id, { types, paths }] of Object.entries(mailEvents)) {
+      const ours = {
+        'ses:configuration-set': [configurationSetName],
+        notice: [{ exists: true }],
+        borrower: [{ exists: true }],
+      }
+      const rule = new Rule(this, id, {
+        eventBus,
+        eventPattern: { source: ['aws.ses'], detail: { eventType: [...types], mail: { tags: ours } } },
+        description: `Leads to "${takeFeedback.name}"`,
+      })
+      const fields = Object.entries(paths).map(([name, path]) => [name, EventField.fromPath(path)])
+      const event = RuleTargetInput.fromObject(Object.fromEntries(fields))
+      rule.addTarget(new LambdaTarget(handler, { ...delivery, deadLetterQueue, event }))
+    }
+  }
+
   /** Each lender's plans are looked at once a day, at the hour and in the zone of its policy. */
   private daily(): void {
     const { stage, functions, key, lenders } = this.props
@@ -150,8 +180,8 @@ export class HandOver extends Construct {
     }
   }
 
-  private lettersFor({ name }: Step): DeadLetters {
-    const letters = new DeadLetters(this, `Dead letters of ${name}`, this.props.key)
+  private lettersFor({ name }: Step, key: IKey = this.props.key): DeadLetters {
+    const letters = new DeadLetters(this, `Dead letters of ${name}`, key)
     this.deadLetters.set(name, letters)
     return letters
   }

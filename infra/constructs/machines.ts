@@ -9,6 +9,7 @@ import type { StageMachine } from '../../domain/case/hand-overs.ts'
 import type { Step } from '../../functions/step.ts'
 import { AgreementMachine } from '../../workflows/agreement.ts'
 import { AssessmentMachine } from '../../workflows/assessment.ts'
+import { ContactTaskMachine } from '../../workflows/contact-task.ts'
 import { EarlyWarningMachine } from '../../workflows/early-warning.ts'
 import { IntakeMachine } from '../../workflows/intake.ts'
 import type { MachineProps } from '../../workflows/machine-builder.ts'
@@ -30,6 +31,7 @@ const constructs = {
   monitoring: MonitoringMachine,
   'early-warning': EarlyWarningMachine,
   notice: NoticeMachine,
+  'contact-task': ContactTaskMachine,
 } as const satisfies Record<
   MachineName,
   new (
@@ -104,6 +106,7 @@ export class Machines extends Construct {
       monitoring: make('monitoring'),
       'early-warning': make('early-warning'),
       notice: make('notice'),
+      'contact-task': make('contact-task'),
     }
   }
 }

@@ -18,11 +18,13 @@ import { plainResource, type Resource } from '../resources.ts'
 /** The tag that the mailer puts on each message, by which SES counts; one more tag would multiply what the counts cost. */
 export const lenderDimension = 'lender'
 
-const troubles = [
+/** What comes back from a message and is acted on: a delivery settles what a crash left open. */
+const feedback = [
+  EmailSendingEvent.DELIVERY,
   EmailSendingEvent.BOUNCE,
   EmailSendingEvent.COMPLAINT,
   EmailSendingEvent.REJECT,
-  EmailSendingEvent.DELIVERY_DELAY,
+  EmailSendingEvent.RENDERING_FAILURE,
 ]
 
 /** Mail to borrowers and staff, from the lenders' own addresses and from no others. */
@@ -41,9 +43,9 @@ export class Mail extends Construct {
     })
     // SES tells the default bus only.
     const defaultBus = EventBus.fromEventBusName(this, 'DefaultBus', 'default')
-    this.configurationSet.addEventDestination('Troubles', {
+    this.configurationSet.addEventDestination('Feedback', {
       destination: EventDestination.eventBus(defaultBus),
-      events: troubles,
+      events: feedback,
     })
     this.configurationSet.addEventDestination('Counts', {
       destination: EventDestination.cloudWatchDimensions([

@@ -87,6 +87,8 @@ export class ForbearStack extends Stack {
       caseTable: state.caseTable,
       caseKey,
       dropBucket: state.dropBucket,
+      configurationSetName: mail.configurationSet.configurationSetName,
+      personalKey,
     })
     const alarms = new Alarms(this, 'Alarms', { configuration, key, api, functions, handOver, machines, mail })
     const counts = new CaseCounts(this, 'CaseCounts', functions.of(publishEvents).logGroup)

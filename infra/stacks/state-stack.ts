@@ -8,6 +8,7 @@ import {
   TableEncryption,
   type TableProps,
 } from 'aws-cdk-lib/aws-dynamodb'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Key } from 'aws-cdk-lib/aws-kms'
 import {
   BlockPublicAccess,
@@ -55,6 +56,16 @@ export class StateStack extends Stack {
       'PersonalKey',
       `alias/forbear-${stage}-people`,
       'Names and addresses of borrowers, and the files that hold them',
+    )
+
+    // Events about mail name the address that they are about; those that could not be delivered wait in a queue under this key.
+    this.personalKey.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('events.amazonaws.com')],
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        resources: ['*'],
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
     )
 
     this.caseTable = this.table('CaseTable', this.caseKey, {

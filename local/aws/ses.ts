@@ -40,8 +40,8 @@ export interface SesOptions {
   readonly verifiedIdentities?: readonly string[]
   /** The configuration sets there are; every name is taken when this is left out. */
   readonly configurationSets?: readonly string[]
-  /** What becomes of mail to an address; all is delivered when this is left out. */
-  readonly behaviour?: (address: string) => Behaviour
+  /** What becomes of a message with these tags to an address; all is delivered when this is left out. */
+  readonly behaviour?: (address: string, tags: SentMessage['tags']) => Behaviour
   /** Takes sending events, on the clock; none are made when this is left out. */
   readonly onEvent?: (event: SendingEvent) => Promise<void>
 }
@@ -228,7 +228,7 @@ export class EmbeddedSes {
     publish('Send', at, { send: {} })
     for (const [index, destination] of envelope.destinations.entries()) {
       const recipient = bareAddress(destination)
-      const behaviour: Behaviour = this.options.behaviour?.(recipient) ?? { outcome: 'delivered' }
+      const behaviour: Behaviour = this.options.behaviour?.(recipient, envelope.tags) ?? { outcome: 'delivered' }
       publishOutcome(publish, behaviour, recipient, at, `${messageId}-${index}`)
     }
   }

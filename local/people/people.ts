@@ -1,5 +1,6 @@
 import PostalMime from 'postal-mime'
-import { contractInstalmentOf } from '../../domain/assessment/ability.ts'
+import * as z from 'zod'
+import { StatementQuestion } from '../../domain/assessment/assessment.ts'
 import type { Case, CaseIn } from '../../domain/case/state.ts'
 import { CaseId } from '../../domain/ids.ts'
 import { decimalOf } from '../../domain/money.ts'
@@ -13,7 +14,11 @@ import type { LocalWorld } from '../local-world.ts'
 import { seededRandom } from '../random.ts'
 import { type Character, characterOf } from './borrower.ts'
 import type { Ledger } from './ledger.ts'
+import { answered, statementOf, withSlip } from './means.ts'
 import { rightChoices } from './reading.ts'
+
+/** What a statement came back with. */
+const Questioned = z.object({ questions: z.array(StatementQuestion).default([]) })
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -36,7 +41,7 @@ interface Letter {
 }
 
 /** The messages that people do something about; the others they only read. */
-const calls: ReadonlySet<string> = new Set<NoticeKind | 'approval' | 'mediation'>([
+const calls: ReadonlySet<string> = new Set<NoticeKind | 'approval' | 'mediation' | 'evidence' | 'contact-task'>([
   'statement-request',
   'statement-reminder',
   'offer',
@@ -50,6 +55,8 @@ const calls: ReadonlySet<string> = new Set<NoticeKind | 'approval' | 'mediation'
   'review-visit',
   'approval',
   'mediation',
+  'evidence',
+  'contact-task',
 ])
 
 /** Who has already agreed to a plan rarely leaves its papers lying. */
@@ -88,6 +95,8 @@ export class People {
     const content = Object.entries(state.pending).find(([noticeId]) => noticeId === tags['notice'])?.[1].content
     const letter = { caseId: caseId.data, address, link, content, state }
     if (tags['kind'] === 'approval') this.later(1 + this.random(), () => this.approve(letter))
+    else if (tags['kind'] === 'evidence') this.later(3 + this.random() * 6, () => this.checkPapers(letter))
+    else if (tags['kind'] === 'contact-task') this.later(0.02 + this.random() * 0.1, () => this.call(letter, 3))
     else if (tags['kind'] === 'mediation') this.later(2 + this.random() * 2, () => this.mediate(letter))
     else this.read(letter)
   }
@@ -97,14 +106,18 @@ export class People {
     clock.schedule(clock.now() + Math.round(days * day), act)
   }
 
-  /** Posts an answer through a link; 200 says that it was taken. */
-  private async post(link: string, answer: Record<string, string>): Promise<boolean> {
-    const { statusCode } = await this.surroundings.world.request({
+  private send(link: string, answer: Record<string, string>) {
+    return this.surroundings.world.request({
       method: 'POST',
       path: link,
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify(answer),
     })
+  }
+
+  /** Posts an answer through a link; 200 says that it was taken. */
+  private async post(link: string, answer: Record<string, string>): Promise<boolean> {
+    const { statusCode } = await this.send(link, answer)
     return statusCode === 200
   }
 
@@ -140,11 +153,11 @@ export class People {
   }
 
   private async answer(letter: Letter, content: NoticeContent, character: Character): Promise<boolean> {
-    const { link, state } = letter
+    const { link } = letter
     switch (content.kind) {
       case 'statement-request':
       case 'statement-reminder':
-        return this.post(link, this.statement(state, character))
+        return this.state(letter, character)
       case 'offer':
       case 'counter-answer':
         return this.post(link, this.reply(content, character))
@@ -170,25 +183,14 @@ export class People {
     }
   }
 
-  private statement(state: Case, { means, hardship, temper }: Character): Record<string, string> {
-    const { facts } = state
-    const amount = (minor: number): string => decimalOf({ minor: Math.round(minor), currency: facts.currency })
-    const instalment = contractInstalmentOf(facts)
-    const income =
-      facts.declared.monthlyIncome ?? Math.max(instalment * 3, facts.currency === 'USD' ? 380_000 : 780_000)
-    const spare = Math.min(income * 0.4, instalment * means * 1.6)
-    return {
-      answer: 'statement',
-      monthlyIncome: amount(income),
-      essentialSpending: amount((income - spare) * 0.75),
-      otherSpending: amount((income - spare) * 0.1),
-      otherDebtPayments: amount((income - spare) * 0.15),
-      dependants: String(facts.declared.dependants ?? Math.floor(this.random() * 3)),
-      hardship,
-      ...(hardship === 'none' ? {} : { hardshipMonths: String(3 + Math.floor(this.random() * 9)) }),
-      evidence: this.random() < 0.6 ? 'offered' : 'none',
-      disputesDebt: temper === 'disputing' ? 'yes' : 'no',
-    }
+  /** Gives the statement of means; who is asked about a figure mostly answers, and else lets it stand as it was sent. */
+  private async state({ link, state, address }: Letter, character: Character): Promise<boolean> {
+    const random = seededRandom(`${this.surroundings.seed}/${address}/means/${state.episode}`)
+    const form = statementOf(state.facts, character, random)
+    const { statusCode, body } = await this.send(link, withSlip(form, random))
+    if (statusCode !== 200) return false
+    const { questions } = Questioned.parse(JSON.parse(body))
+    return questions.length === 0 || random() < 0.2 || this.post(link, answered(form, questions, random))
   }
 
   private reply(
@@ -279,6 +281,24 @@ export class People {
 
   private async approve({ link }: Letter): Promise<void> {
     await this.post(link, { answer: 'approval', granted: this.random() < 0.8 ? 'yes' : 'no' })
+  }
+
+  /** Staff begin on their page, which may send them away, and say what came of it; they try again the next day, and give up in the end. */
+  private async call(letter: Letter, attempts: number): Promise<void> {
+    if (!(await this.post(letter.link, { answer: 'start-contact' }))) {
+      if (attempts > 1) this.later(1, () => this.call(letter, attempts - 1))
+      return
+    }
+    const luck = this.random()
+    const outcome =
+      luck < 0.45 ? 'reached' : luck < 0.85 ? 'not-reached' : luck < 0.95 ? 'wrong-number' : 'asks-not-to-be-called'
+    this.later(0.01, async () => void (await this.post(letter.link, { answer: 'contact-outcome', outcome })))
+  }
+
+  private async checkPapers({ link }: Letter): Promise<void> {
+    const luck = this.random()
+    const finding = luck < 0.85 ? 'verified' : luck < 0.95 ? 'received' : 'refuted'
+    await this.post(link, { answer: 'evidence', item: 'income', finding })
   }
 
   private async mediate({ link, state }: Letter): Promise<void> {

@@ -7,7 +7,7 @@ type Field = string | number | undefined
 const totalOf = (amounts: ScheduledInstalment['due']): number =>
   amounts.principal + amounts.interest + amounts.fee + amounts.penalty
 
-const amountsOf = ({ due, paid, paidInAdvance, paidLate }: ScheduledInstalment): Amounts => ({
+const amountsOf = ({ due, paid, waived, paidInAdvance, paidLate }: ScheduledInstalment): Amounts => ({
   principal: due.principal,
   interest: due.interest,
   fees: due.fee,
@@ -16,8 +16,8 @@ const amountsOf = ({ due, paid, paidInAdvance, paidLate }: ScheduledInstalment):
   paid: totalOf(paid),
   inAdvance: paidInAdvance,
   late: paidLate,
-  waived: 0,
-  outstanding: totalOf(due) - totalOf(paid),
+  waived: totalOf(waived),
+  outstanding: totalOf(due) - totalOf(paid) - totalOf(waived),
 })
 
 const written = (value: Field): string =>

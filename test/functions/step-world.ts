@@ -128,10 +128,9 @@ export class StepWorld {
       EVENT_BUS: 'forbear',
       MACHINES: JSON.stringify(
         Object.fromEntries(
-          ['intake', 'assessment', 'offer', 'agreement', 'monitoring', 'early-warning', 'notice'].map((machine) => [
-            machine,
-            `arn:${machine}`,
-          ]),
+          ['intake', 'assessment', 'offer', 'agreement', 'monitoring', 'early-warning', 'notice', 'contact-task'].map(
+            (machine) => [machine, `arn:${machine}`],
+          ),
         ),
       ),
       POLICIES: join(this.directory, 'policies.json'),

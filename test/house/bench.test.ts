@@ -36,7 +36,7 @@ describe('the command line of the benches', () => {
   it('is found by Node.js as it stands', async () => {
     const bench = join(import.meta.dirname, '../../bench/bench.ts')
     const { stdout } = await promisify(execFile)(process.execPath, [bench, '--help'])
-    expect(stdout).toContain('dynamodb, bundles, intake, runner, main')
+    expect(stdout).toContain('dynamodb, bundles, intake, contact, plans, runner, main')
   })
 })
 

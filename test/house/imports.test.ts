@@ -14,12 +14,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   local: ['local', 'infra', 'workflows', 'functions', 'domain', 'policies'],
   examples: ['examples', 'domain', 'local'],
   peers: ['peers', 'domain'],
+  replay: ['replay', 'domain', 'policies'],
 }
 
 /** Packages that only the named folder, or the folder inside it, may use. */
 const only: readonly (readonly [RegExp, string])[] = [
   [/^aws-cdk-lib|^constructs$|^cdk-nag$/, 'workflows|infra'],
   [/^dynalite|^jsonata$|^postal-mime$/, 'local'],
+  [/^mjml/, 'scripts'],
 ]
 
 const sourcesIn = (folder: string): string[] =>
@@ -90,6 +92,14 @@ describe('domain', () => {
   it.each(sourcesIn('domain'))('%s reads no clock, no chance and nothing of the outside world', (file) => {
     const text = readFileSync(join(root, file), 'utf8')
     expect(forbidden.filter((pattern) => pattern.test(text))).toEqual([])
+  })
+})
+
+describe('replay', () => {
+  it('derives the rules by itself: it knows nothing of the code that decides and sends', () => {
+    const own = /^\.\.\/domain\/(contact|case|notice(?!\/notice\.ts))\//
+    const wrong = sourcesIn('replay').flatMap((file) => importsOf(file).filter((imported) => own.test(imported)))
+    expect(wrong).toEqual([])
   })
 })
 

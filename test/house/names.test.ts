@@ -38,7 +38,7 @@ describe('a step has one name', () => {
 })
 
 describe('each stage of the lifecycle', () => {
-  it.each(['intake', 'assessment', 'offer', 'agreement', 'monitoring', 'early-warning', 'notice'])(
+  it.each(['intake', 'assessment', 'offer', 'agreement', 'monitoring', 'early-warning', 'notice', 'contact-task'])(
     '%s has its machine and its steps',
     (stage) => {
       expect(existsSync(join(root, 'workflows', `${stage}.ts`))).toBe(true)

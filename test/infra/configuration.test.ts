@@ -100,6 +100,17 @@ describe('policies', () => {
   const directory = mkdtempSync(join(tmpdir(), 'forbear-policies-'))
   afterAll(() => rmSync(directory, { recursive: true }))
 
+  test('under which messages leave out what the law wants said stop the synthesis, with file, field and what to do', () => {
+    cpSync(policiesDirectory, directory, { recursive: true })
+    const file = join(directory, 'lenders/union-c/v1.yaml')
+    const silent = 'jurisdiction: us\nclauses: { first: [], later: [free-opt-out] }'
+    writeFileSync(file, readFileSync(file, 'utf8').replace('jurisdiction: us', silent))
+    rmSync(join(directory, 'versions.lock.json'))
+    expect(() => readPolicies(undefined, directory)).toThrow(
+      /union-c\/v1\.yaml: clauses\.first is nothing; a message of a creditor must hold free-opt-out: add it, or leave clauses out/,
+    )
+  })
+
   test('of which a version loosens its jurisdiction stop the synthesis, with file, field and rule', () => {
     cpSync(policiesDirectory, directory, { recursive: true })
     const file = join(directory, 'lenders/platform-a/v1.yaml')

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { Stack } from 'aws-cdk-lib'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
+import { step as takeFeedback } from '../../functions/feedback/take-feedback.ts'
 import { step as publishEvents } from '../../functions/hand-over/publish-events.ts'
 import { step as startIntake } from '../../functions/hand-over/start-intake.ts'
 import { step as startMonitoring } from '../../functions/hand-over/start-monitoring.ts'
@@ -94,18 +95,19 @@ const keyUse = ({ environment, access }: Step): string[] =>
 /** What running as a function takes, whatever the step. */
 const surroundings = (step: Step): string[] => {
   const logs = `<Steps${step.name.replaceAll(/[^A-Za-z0-9]/g, '')}Logs.Arn>`
-  const [letters, operationsKey] = [
+  const [letters, lettersKey] = [
     `<HandOverDeadlettersof${step.name.replaceAll(' ', '')}.Arn>`,
-    '<OperationsKey.Arn>',
+    // SES names addresses in what it tells; nothing else that is left undelivered holds any.
+    step.name === takeFeedback.name ? '<PersonalKey.Arn>' : '<OperationsKey.Arn>',
   ]
-  const called = [startIntake, startMonitoring, startStage, wakeWaiting, publishEvents].some(
+  const called = [startIntake, startMonitoring, startStage, wakeWaiting, publishEvents, takeFeedback].some(
     ({ name }) => name === step.name,
   )
   return [
     ...['logs:CreateLogStream', 'logs:PutLogEvents'].map((action) => `${action} on ${logs}`),
     ...['xray:PutTelemetryRecords', 'xray:PutTraceSegments'].map((action) => `${action} on *`),
     ...(called
-      ? [`sqs:SendMessage on ${letters}`, `kms:Decrypt on ${operationsKey}`, `kms:GenerateDataKey on ${operationsKey}`]
+      ? [`sqs:SendMessage on ${letters}`, `kms:Decrypt on ${lettersKey}`, `kms:GenerateDataKey on ${lettersKey}`]
       : []),
     ...(step.name === publishEvents.name
       ? [

@@ -156,15 +156,30 @@ describe('a Task', () => {
     )
   })
 
-  test.each(tasks)('%s retries by name, with a cap and full jitter', (_, { task }) => {
-    expect(task.Retry.length).toBeGreaterThan(0)
-    for (const { ErrorEquals, JitterStrategy, MaxDelaySeconds } of task.Retry) {
-      expect(ErrorEquals).toEqual(expect.arrayContaining(['TransientError', 'Lambda.TooManyRequestsException']))
-      expect(ErrorEquals.filter((error) => /^States\.(ALL|TaskFailed|Runtime)$/.test(error))).toEqual([])
-      expect(JitterStrategy).toBe('FULL')
-      expect(MaxDelaySeconds).toBeLessThanOrEqual(60)
-    }
+  /** It sends by the clock of its entry, so it is entered anew instead of tried again. */
+  const enteredAnew = 'notice: Send notice'
+
+  test('that sends is entered anew after errors that pass, once the gate was asked again', () => {
+    const [, sends] = tasks.find(([name]) => name === enteredAnew) ?? []
+    expect(sends?.task.Retry).toEqual([])
+    expect(sends?.task.Catch[0]).toMatchObject({ Next: 'Back off' })
+    expect(sends?.task.Catch[0]?.ErrorEquals).toEqual(
+      expect.arrayContaining(['TransientError', 'Lambda.TooManyRequestsException']),
+    )
   })
+
+  test.each(tasks.filter(([name]) => name !== enteredAnew))(
+    '%s retries by name, with a cap and full jitter',
+    (_, { task }) => {
+      expect(task.Retry.length).toBeGreaterThan(0)
+      for (const { ErrorEquals, JitterStrategy, MaxDelaySeconds } of task.Retry) {
+        expect(ErrorEquals).toEqual(expect.arrayContaining(['TransientError', 'Lambda.TooManyRequestsException']))
+        expect(ErrorEquals.filter((error) => /^States\.(ALL|TaskFailed|Runtime)$/.test(error))).toEqual([])
+        expect(JitterStrategy).toBe('FULL')
+        expect(MaxDelaySeconds).toBeLessThanOrEqual(60)
+      }
+    },
+  )
 
   test.each(tasks)('%s lets no failure pass unrecorded', (_, { task, states }) => {
     const last = task.Catch.at(-1)

@@ -20,6 +20,7 @@ const functionArn = (name: string) => `<Steps${name}Function.Arn>`
 const Target = z.object({
   Arn: z.unknown().transform(read),
   DeadLetterConfig: z.object({ Arn: z.unknown().transform(read) }),
+  InputTransformer: z.object({ InputPathsMap: z.record(z.string(), z.string()), InputTemplate: z.string() }).optional(),
   RetryPolicy: z.object({ MaximumRetryAttempts: z.number(), MaximumEventAgeInSeconds: z.number() }),
 })
 const Rule = z.looseObject({
@@ -84,9 +85,42 @@ test('a dropped file starts its intake when it lies where a lender drops files',
   const { bucket, object } = Object(EventPattern['detail'])
   expect(bucket.name.map(read)).toEqual(['<DropBucket>'])
   const prefixes = ['platform-a', 'platform-b', 'union-c'].flatMap((lender) =>
-    ['accounts', 'payments', 'contacts'].map((kind) => ({ prefix: `${lender}/${kind}/` })),
+    ['accounts', 'payments', 'contacts', 'holds'].map((kind) => ({ prefix: `${lender}/${kind}/` })),
   )
   expect(object.key).toEqual(prefixes)
+})
+
+describe('what becomes of a notice is heard; of other mail, or of another deployment’s, nothing', () => {
+  const heard = rules.filter(({ Targets: [{ Arn }] }) => Arn === functionArn('Takefeedback'))
+
+  test('in two groups, each of events that have the same places', () => {
+    const types = heard.map(({ EventPattern }) => Object(EventPattern['detail']).eventType)
+    expect(types).toEqual([['Bounce'], ['Delivery', 'Complaint', 'Reject', 'Rendering Failure']])
+    for (const { EventPattern, EventBusName } of heard) {
+      expect(EventBusName).toBe('default')
+      expect(EventPattern).toMatchObject({
+        source: ['aws.ses'],
+        detail: { mail: { tags: { notice: [{ exists: true }] } } },
+      })
+      const { tags } = Object(EventPattern['detail']).mail
+      expect(tags['ses:configuration-set'].map(read)).toEqual(['<MailConfigurationSet>'])
+    }
+  })
+
+  test('and of each only the notice and what became of it is handed on', () => {
+    for (const {
+      Targets: [{ InputTransformer }],
+    } of heard) {
+      const { InputPathsMap, InputTemplate } = InputTransformer ?? expect.fail('the whole event is handed on')
+      const paths = Object.values(InputPathsMap)
+      expect(paths).toEqual(expect.arrayContaining(['$.time', '$.detail.eventType', '$.detail.mail.tags.notice']))
+      for (const path of paths)
+        expect(path).toMatch(
+          /^\$\.(time|detail\.(eventType|bounce\.bounce(Sub)?Type|mail\.tags\.(notice|kind|borrower)))$/,
+        )
+      for (const name of Object.keys(InputPathsMap)) expect(InputTemplate).toContain(`<${name}>`)
+    }
+  })
 })
 
 test('each lender’s plans are looked at every day, at the hour and in the zone of its policy', () => {
@@ -111,15 +145,18 @@ test('each lender’s plans are looked at every day, at the hour and in the zone
 })
 
 describe('an asynchronous hop', () => {
-  test.each(['Startstage', 'Wakewaiting', 'Startintake'])('%s keeps events that could not be delivered', (name) => {
-    const {
-      Targets: [target],
-    } = ruleTo(name)
-    expect(target.DeadLetterConfig.Arn).toBe(`<HandOverDeadlettersof${name}.Arn>`)
-    expect(target.RetryPolicy).toEqual({ MaximumRetryAttempts: 24, MaximumEventAgeInSeconds: 21_600 })
-  })
+  test.each(['Startstage', 'Wakewaiting', 'Startintake', 'Takefeedback'])(
+    '%s keeps events that could not be delivered',
+    (name) => {
+      const {
+        Targets: [target],
+      } = ruleTo(name)
+      expect(target.DeadLetterConfig.Arn).toBe(`<HandOverDeadlettersof${name}.Arn>`)
+      expect(target.RetryPolicy).toEqual({ MaximumRetryAttempts: 24, MaximumEventAgeInSeconds: 21_600 })
+    },
+  )
 
-  test.each(['Startstage', 'Wakewaiting', 'Startintake', 'Startmonitoring'])(
+  test.each(['Startstage', 'Wakewaiting', 'Startintake', 'Startmonitoring', 'Takefeedback'])(
     '%s keeps events that were delivered and failed',
     (name) => {
       const configurations = ofType(template, 'AWS::Lambda::EventInvokeConfig').map(([, { Properties }]) => Properties)
@@ -208,7 +245,7 @@ test('mail goes over encrypted lines only, and what happens to it comes back as 
   )
   expect(destinations).toEqual([
     expect.objectContaining({
-      MatchingEventTypes: ['bounce', 'complaint', 'reject', 'deliveryDelay'],
+      MatchingEventTypes: ['delivery', 'bounce', 'complaint', 'reject', 'renderingFailure'],
       EventBridgeDestination: expect.anything(),
     }),
     expect.objectContaining({

@@ -27,6 +27,7 @@ describe('the command line', () => {
       out: 'out',
       months: 18,
       seed: 1,
+      undelivered: 4,
       lender: undefined,
     })
   })
@@ -40,6 +41,7 @@ describe('the command line', () => {
     [['--months', '0'], '--months'],
     [['--months', '61'], '--months'],
     [['--seed', 'x'], '--seed'],
+    [['--undelivered', '101'], '--undelivered'],
     [['--lender', 'Not A Lender'], '--lender'],
   ])('refuses %j by the name of the option and says how it goes', (args, name) => {
     expect(() => readOptions(args)).toThrow(name)
@@ -51,15 +53,17 @@ describe('the command line', () => {
   })
 
   it('explains every option', () => {
-    for (const name of ['drop', 'out', 'months', 'seed', 'lender', 'help']) expect(usage).toContain(`--${name}`)
+    for (const name of ['drop', 'out', 'months', 'seed', 'undelivered', 'lender', 'help'])
+      expect(usage).toContain(`--${name}`)
   })
 })
 
 describe('the files of a drop', () => {
-  it('come with all accounts first, since payments and contacts are of accounts that are known', async () => {
+  it('come with all accounts first, since payments, contacts and holds are of accounts that are known', async () => {
     put(
       'b-bank/payments/1.csv',
       'b-bank/accounts/2.csv',
+      'a-bank/holds/1.csv',
       'a-bank/contacts/1.csv',
       'a-bank/accounts/1.csv',
       'a-bank/notes.txt',
@@ -70,6 +74,7 @@ describe('the files of a drop', () => {
       'b-bank/accounts/2.csv',
       'b-bank/payments/1.csv',
       'a-bank/contacts/1.csv',
+      'a-bank/holds/1.csv',
     ])
   })
 

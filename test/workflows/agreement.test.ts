@@ -73,14 +73,14 @@ describe('an agreement', () => {
   it('that nobody explains back in fourteen days lapses', async () => {
     await isOver('agreement-lapsed')
     expect(since()).toEqual(['AgreementDrawnUp', 'AgreementExplained', 'CaseClosed'])
-    expect(agreementPath().slice(-3)).toEqual(['Explain agreement', 'Lapse agreement', 'Done'])
+    expect(agreementPath().slice(-3)).toEqual(['Lapse agreement', 'Agreement over', 'Done'])
   })
 
   it('that is not signed in fourteen days lapses, and the borrower is told', async () => {
     await ye.explainsBack()
     await isOver('agreement-lapsed')
     expect(since().slice(-3)).toEqual(['AgreementUnderstood', 'SignatureRequested', 'CaseClosed'])
-    expect(agreementPath().slice(-3)).toEqual(['Ask signature', 'Lapse agreement', 'Done'])
+    expect(agreementPath().slice(-3)).toEqual(['Lapse agreement', 'Agreement over', 'Done'])
     expect(ye.letters().slice(-2)).toEqual(['signature-request', 'negotiation-ended'])
   })
 

@@ -6,6 +6,10 @@ import { DropKind } from '../../domain/intake/drop.ts'
 import type { Disturbances } from '../../local/aws/event-bus.ts'
 import { seededRandom } from '../../local/random.ts'
 import { run } from '../../local/run.ts'
+import { loadPolicies, policiesDirectory } from '../../policies/load-policies.ts'
+import { readDossier } from '../../replay/dossier.ts'
+import { readDossiers } from '../../replay/read.ts'
+import { replay } from '../../replay/replay.ts'
 import { sharedAssembly, sources } from './assembly.ts'
 import { moveIn, Resident } from './resident.ts'
 import { Town } from './town.ts'
@@ -69,6 +73,38 @@ describe('a run on one machine', () => {
     const dossiers = (name: string) => [...(outs.get(name) ?? [])].filter(([file]) => file.startsWith('dossiers/'))
     expect(dossiers('other').map(([file]) => file)).toEqual(dossiers('first').map(([file]) => file))
     expect(dossiers('other')).not.toEqual(dossiers('first'))
+  })
+
+  it.each(['first', 'other'])('leaves dossiers in which replay finds nothing wrong: %s', async (name) => {
+    const { findings, lenders } = replay(
+      loadPolicies(policiesDirectory),
+      await readDossiers(join(directory, name, 'dossiers')),
+    )
+    expect(findings).toEqual([])
+    const sum = (of: 'sent' | 'lenders' | 'checks') =>
+      Object.values(lenders).reduce((total, counts) => total + counts[of], 0)
+    expect(sum('sent')).toBeGreaterThan(60)
+    expect(sum('lenders')).toBeGreaterThan(3)
+    expect(sum('checks')).toBeGreaterThan(4 * sum('sent'))
+  })
+
+  it('leaves dossiers in which replay finds the one letter that somebody moves into the night', async () => {
+    const dossiers = await readDossiers(join(directory, 'first', 'dossiers'))
+    const sent = dossiers
+      .flatMap(({ lines }) => lines)
+      .find(({ event, by }) => event.type === 'NoticeSent' && by === 'system')
+    if (sent === undefined) throw new Error('no letter went')
+    const text = (await readFile(sent.file, 'utf8')).split('\n')
+    const moved = (text[sent.line - 1] ?? '').replace(sent.at, `${sent.at.slice(0, 10)}T19:00:00.000Z`)
+    const seeded = readDossier(sent.file, text.with(sent.line - 1, moved).join('\n'))
+    const { findings } = replay(loadPolicies(policiesDirectory), [
+      ...dossiers.filter(({ lines }) => lines[0]?.file !== sent.file),
+      seeded,
+    ])
+    const found = findings.map(({ file, line, rule }) => ({ file, line, rule }))
+    expect(found).toContainEqual({ file: sent.file, line: sent.line, rule: 'chain' })
+    expect(found).toContainEqual({ file: sent.file, line: sent.line, rule: 'window' })
+    expect(found.every(({ file }) => file === sent.file)).toBe(true)
   })
 })
 

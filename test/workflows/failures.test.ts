@@ -89,7 +89,7 @@ describe('a transient error', () => {
       'Notice sent',
       'Done',
     ])
-    expect(new Date(mail.at).toISOString()).toMatch(/^2026-03-02T01:05:00/)
+    expect(new Date(mail.at).toISOString()).toMatch(/^2026-03-02T01:20:00/)
   })
 })
 

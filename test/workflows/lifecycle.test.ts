@@ -95,7 +95,7 @@ describe('a debt that is paid before there is a plan', () => {
 
   it('ends the wait for the approval at once', () =>
     isOverAtOnce(async (xu) => {
-      await xu.states({ monthlyIncome: '12000.00' })
+      await xu.states({ 'income-wages': '12000.00' })
       await xu.hears('approval')
     }))
 

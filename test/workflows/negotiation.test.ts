@@ -15,7 +15,8 @@ const offered = [...assessed, 'OptionsBuilt', 'OfferMade']
 const offerPath = (resident: Resident) => pathOf(town.executions('offer', resident.caseId)[0])
 
 /** Tasks only, as Choice states say nothing that their successors do not. */
-const tasks = (path: string[]) => path.filter((state) => !/(built|answered|judged|assessed|drawn up)$/.test(state))
+const tasks = (path: string[]) =>
+  path.filter((state) => !/(built|answered|judged|assessed|scored|drawn up|over)$/.test(state))
 
 /** The case is over, and nothing that was begun for it goes on. */
 const endsAs = async (resident: Resident, outcome: string) => {
@@ -38,6 +39,8 @@ describe('a borrower who does not answer', () => {
       'OptionsBuilt',
       'OfferMade',
       'OfferReminded',
+      'ContactTaskOpened',
+      'ContactTaskHandedOver',
       'CaseClosed',
     ])
     expect(mo.events('Assessed')[0]?.assessment.ability).toMatchObject({
@@ -57,6 +60,7 @@ describe('a borrower who does not answer', () => {
       'Request statement',
       'Remind statement',
       'Score ability',
+      'Ability scored',
       'Done',
     ])
     expect(offerPath(mo)).toEqual([
@@ -65,6 +69,7 @@ describe('a borrower who does not answer', () => {
       'Send offer',
       'Remind offer',
       'End negotiation',
+      'Negotiation over',
       'Done',
     ])
   })
@@ -199,7 +204,7 @@ it('a declined offer ends the case in good order', async () => {
 describe('an offer beyond the lender’s authority', () => {
   const beyond = async () => {
     const gu = await aloneIn(town, 'gu')
-    await gu.states({ monthlyIncome: '12000.00' })
+    await gu.states({ 'income-wages': '12000.00' })
     const asked = await gu.hears('approval')
     expect(asked.to).toBe('operations@platform-a.example')
     return { gu, asked }
@@ -235,7 +240,7 @@ describe('an offer beyond the lender’s authority', () => {
 
   it('ends the case when all of it is refused', async () => {
     const gu = await aloneIn(town, 'gu')
-    await gu.states({ monthlyIncome: '4400.00' })
+    await gu.states({ 'income-wages': '4400.00' })
     await town.reply(await gu.hears('approval'), { answer: 'approval', granted: 'no' })
     await endsAs(gu, 'approval-refused')
     expect(gu.letters().at(-1)).toBe('no-plan')
@@ -245,7 +250,17 @@ describe('an offer beyond the lender’s authority', () => {
 
 it('a borrower whom no plan fits is told so plainly', async () => {
   const ou = await aloneIn(town, 'ou')
-  await ou.states({ monthlyIncome: '3900.00' })
+  await ou.states({ 'income-wages': '3900.00', asked: 'yes' })
   await endsAs(ou, 'no-plan-fits')
   expect(ou.letters()).toEqual(['statement-request', 'no-plan'])
+})
+
+it('a borrower who leaves the questions on their figures open is neither reminded nor held up by them', async () => {
+  const ru = await aloneIn(town, 'ru')
+  await ru.states({ 'spending-food': '9000.00' })
+  await endsAs(ru, 'no-plan-fits')
+  expect(ru.events('StatementQuestioned')).toHaveLength(1)
+  const codes = ru.events('Assessed')[0]?.assessment.questions?.map(({ code }) => code)
+  expect(codes).toEqual(['spending-above-income', 'far-above-usual'])
+  expect(ru.letters()).toEqual(['statement-request', 'no-plan'])
 })

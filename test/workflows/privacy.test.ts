@@ -43,7 +43,7 @@ beforeAll(async () => {
     { contact_reference: 'C1', borrower_reference: 'CU-situ-2209', channel: 'phone', at: '2026-03-02T07:30:00+08:00' },
   ])
   await quiller.answers('statement-request', { answer: 'complaint' })
-  await marlowe.states({ monthlyIncome: '12000.00' })
+  await marlowe.states({ 'income-wages': '12000.00' })
   await town.reply(await marlowe.hears('approval'), { answer: 'approval', granted: 'yes' })
   town.breaks('answer-counter-offer', new DefectError(`${new Personal('Philippa Marlowe')} cannot be answered`))
   await marlowe.answers('offer', { answer: 'counter', monthlyAmount: '1.00' })
@@ -90,7 +90,7 @@ describe('who a borrower is', () => {
 
   it('is in no name, input, output, error, path or history of an execution', () => {
     const executions = town.all()
-    expect(new Set(executions.map(({ machine }) => machine)).size).toBe(7)
+    expect(new Set(executions.map(({ machine }) => machine)).size).toBe(8)
     expect(executions.map(({ status }) => status)).toContain('FAILED')
     expect(executions.filter((execution) => found(JSON.stringify(execution)).length > 0)).toEqual([])
     const histories = [...town.world.machines.executions()].map(({ arn }) =>
@@ -126,7 +126,9 @@ describe('who a borrower is', () => {
 
   it('is in no message to staff or mediators', () => {
     const toStaff = town.mails.filter(({ to }) => !to.endsWith('@inbox.example'))
-    expect(new Set(toStaff.map(({ about }) => about))).toEqual(new Set(['approval', 'mediation', 'matter']))
+    expect(new Set(toStaff.map(({ about }) => about))).toEqual(
+      new Set(['approval', 'mediation', 'evidence', 'contact-task', 'matter']),
+    )
     expect(toStaff.filter((mail) => found(JSON.stringify(mail)).length > 0)).toEqual([])
   })
 })

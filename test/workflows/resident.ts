@@ -38,13 +38,13 @@ export const accountOf = (label: string, columns: Columns = {}): Columns => ({
 /** A statement that leaves 1,400 a month: 70 % of what is over. */
 export const statement: Columns = {
   answer: 'statement',
-  monthlyIncome: '6000.00',
-  essentialSpending: '3500.00',
-  otherSpending: '300.00',
-  otherDebtPayments: '200.00',
+  'income-wages': '6000.00',
+  'spending-living-costs': '3500.00',
+  'spending-other-spending': '300.00',
+  'debt-bank-loan': '200.00',
   dependants: '0',
   hardship: 'none',
-  evidence: 'offered',
+  'evidence-income': 'yes',
   disputesDebt: 'no',
 }
 
@@ -129,8 +129,8 @@ export class Resident {
   async transfers(amount: string): Promise<void> {
     this.paid += 1
     const account_reference = this.columns['account_reference'] ?? ''
-    const payment_reference = `${account_reference}-P${this.paid}`
     const paid_on = dayInChina(this.town.now)
+    const payment_reference = `${account_reference}-P${this.paid}-${paid_on}`
     await this.town.drop('payments', [{ payment_reference, account_reference, paid_on, amount, currency: 'CNY' }])
   }
 

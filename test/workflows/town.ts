@@ -9,7 +9,7 @@ import type { NoticeContent } from '../../domain/notice/content.ts'
 import type { ExecutionRecord } from '../../local/asl/state-machines.ts'
 import type { Disturbances } from '../../local/aws/event-bus.ts'
 import type { SentMessage } from '../../local/aws/ses.ts'
-import { type ApiAnswer, LocalWorld, type LogLine } from '../../local/local-world.ts'
+import { type ApiAnswer, LocalWorld, type LocalWorldOptions, type LogLine } from '../../local/local-world.ts'
 import { sharedAssembly, sources } from './assembly.ts'
 
 /** The morning on which every test begins: Monday 2 March 2026, 08:00 in China. */
@@ -34,7 +34,7 @@ export interface Mail {
   readonly subject: string
   readonly text: string
   readonly caseId: string
-  /** What it is about: the kind of a notice to a borrower, or `approval`, `mediation`, `matter` to staff. */
+  /** What it is about: the kind of a notice to a borrower, or `approval`, `mediation`, `evidence`, `matter` to staff. */
   readonly about: string
   /** What a borrower can read in it, as data. */
   readonly content: NoticeContent | undefined
@@ -62,6 +62,13 @@ interface Breakage {
 export interface TownOptions {
   readonly seed?: string
   readonly disturbances?: Disturbances
+  /** What becomes of mail to an address; all of it arrives unless told. */
+  readonly mailboxes?: NonNullable<LocalWorldOptions['mailboxes']>
+  /** When it begins, in milliseconds since the epoch, and what was there already. */
+  readonly start?: number
+  readonly goingOnFrom?: NonNullable<LocalWorldOptions['goingOnFrom']>
+  /** Where its compiled policies are; those that ship unless told. */
+  readonly policies?: string
 }
 
 /** The shipped app in a world of its own, and what a test does to it and sees of it. */
@@ -102,22 +109,22 @@ export class Town {
     }
   }
 
-  /** Opens a town whose tables are empty. */
-  static async open({ seed = '1', disturbances }: TownOptions = {}): Promise<Town> {
-    const { assembly, policies } = await sharedAssembly()
+  /** Opens a town whose tables are empty unless it goes on from another. */
+  static async open({ seed = '1', start = beginning, policies, ...options }: TownOptions = {}): Promise<Town> {
+    const { assembly, policies: shipped } = await sharedAssembly()
     const directory = await mkdtemp(join(tmpdir(), 'forbear-town-'))
     const world = await LocalWorld.open({
       assembly,
-      policies,
       sources,
       directory,
       seed,
-      start: beginning,
+      start,
+      policies: policies ?? shipped,
       onMail: async (message) => void town.mails.push(await town.read(message)),
       onExecutionEnd: (execution) => void town.ended.push(execution),
       onLog: (line) => void town.log.push(line),
       onFailure: ({ where, error }) => void town.givenUp.push(`${where}: ${String(error)}`),
-      ...(disturbances && { disturbances }),
+      ...options,
     })
     const town: Town = new Town(world, directory)
     return town
@@ -134,7 +141,8 @@ export class Town {
     const state = await this.world.dossiers().read(caseId)
     const noticeId = /case-[0-9a-f]{16}-n\d+/.exec(messageId)?.[0]
     const content = Object.entries(state?.pending ?? {}).find(([id]) => id === noticeId)?.[1].content
-    const about = content?.kind ?? /-(approval|mediation|matter)-\d+@/.exec(messageId)?.[1] ?? 'unknown'
+    const about =
+      content?.kind ?? /-(approval|mediation|evidence|contact-task|matter)-\d+@/.exec(messageId)?.[1] ?? 'unknown'
     const link = /https:\/\/\S+?(\/answers\/[\w-]{20,})/.exec(text)?.[1]
     return { at, to, subject, text, caseId, about, content, link, raw: Buffer.from(raw).toString('utf8') }
   }
@@ -145,7 +153,7 @@ export class Town {
 
   /** Drops rows as a file, under a name of its own unless told, and lets what follows at once happen. */
   async drop(
-    kind: 'accounts' | 'payments' | 'contacts',
+    kind: 'accounts' | 'payments' | 'contacts' | 'holds',
     rows: readonly Readonly<Record<string, string>>[],
     name?: string,
   ): Promise<void> {

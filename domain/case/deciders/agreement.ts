@@ -1,8 +1,10 @@
 import { understandingQuestions } from '../../agreement/understanding.ts'
 import { summaryOf } from '../../notice/content.ts'
 import { type Refusal, refusal } from '../../outcome.ts'
-import { dayPlusMonths } from '../../time.ts'
+import type { Policy } from '../../policy/policy.ts'
+import { dayPlusMonths, type Instant } from '../../time.ts'
 import type { CommandOf } from '../command.ts'
+import { timeLeft } from '../deadline.ts'
 import type { CaseIn } from '../state.ts'
 import type { Story } from '../story.ts'
 
@@ -81,10 +83,17 @@ export const activatePlan = (story: Story): Refusal | undefined => {
   return undefined
 }
 
-/** Ends an agreement that was not understood or signed in time. */
+/** Seconds in which an agreement can still be understood or signed although its time is over, as the clock stood still; else 0. */
+export const agreementTimeLeft = (state: CaseIn<'agreeing'>, { agreement }: Policy, now: Instant): number =>
+  state.step === 'understood'
+    ? timeLeft(state, { at: state.signatureAskedAt, withinDays: agreement.signWithinDays }, now)
+    : timeLeft(state, { at: state.explainedAt, withinDays: agreement.understandWithinDays }, now)
+
+/** Ends an agreement that was not understood or signed in time; not while it still can be, as the clock stood still. */
 export const lapseAgreement = (story: Story): Refusal | undefined => {
   const { state } = story
   if (state.stage !== 'agreeing' || state.step === 'signed') return movedOn(story)
+  if (agreementTimeLeft(state, story.situation.policy, story.situation.now) > 0) return undefined
   story
     .tell({ type: 'CaseClosed', outcome: 'agreement-lapsed' })
     .notify({ kind: 'negotiation-ended', because: 'not-signed' })

@@ -8,6 +8,7 @@ import type { CommandOf } from '../command.ts'
 import type { Case, CaseIn } from '../state.ts'
 import type { Story } from '../story.ts'
 import { explain } from './agreement.ts'
+import { checkEvidence, takeStatement } from './assessment.ts'
 import { acceptPlan, planCase, settleApproval } from './offer.ts'
 
 const tooLate = (state: Case): Refusal =>
@@ -25,11 +26,9 @@ export const takeAnswer = (story: Story, { answer }: CommandOf<'take answer'>): 
     case 'complaint':
       return complain(story)
     case 'statement':
-      if (state.stage !== 'assessing' || state.statement !== undefined) return tooLate(state)
-      story.tell({ type: 'StatementReceived', statement: answer.statement })
-      if (answer.statement.disputesDebt)
-        story.tell({ type: 'HoldPlaced', hold: { kind: 'dispute', setBy: 'borrower', from: story.situation.now } })
-      return undefined
+      return state.stage === 'assessing' && state.statement === undefined
+        ? takeStatement(story, state, answer)
+        : tooLate(state)
     case 'accept':
     case 'counter':
     case 'decline':
@@ -92,8 +91,14 @@ const negotiate = (
       return undefined
     }
     case 'counter': {
-      const { monthlyAmount, months } = answer
-      story.tell({ type: 'CounterOffered', round, monthlyAmount, ...(months === undefined ? {} : { months }) })
+      const { monthlyAmount, months, dueDay } = answer
+      story.tell({
+        type: 'CounterOffered',
+        round,
+        monthlyAmount,
+        ...(months === undefined ? {} : { months }),
+        ...(dueDay === undefined ? {} : { dueDay }),
+      })
       return undefined
     }
     case 'decline':
@@ -168,9 +173,10 @@ const report = (
   return undefined
 }
 
-/** An answer of the lender's approver or of the mediator. */
+/** An answer of the lender's staff or of the mediator. */
 export const takeStaffAnswer = (story: Story, { answer }: CommandOf<'take staff answer'>): Refusal | undefined => {
   const { state } = story
+  if (answer.answer === 'evidence') return checkEvidence(story, answer)
   if (state.stage !== 'negotiating') return tooLate(state)
   if (answer.answer === 'approval') return settleApproval(story, answer.granted)
   if (state.mediation === undefined || state.mediation.proposal !== undefined) return tooLate(state)
@@ -181,6 +187,6 @@ export const takeStaffAnswer = (story: Story, { answer }: CommandOf<'take staff 
       'beyond-authority',
       'The lender could not agree to this proposal; propose a higher instalment or a shorter term.',
     )
-  story.tell({ type: 'MediatorProposed', plan })
+  story.tell({ type: 'MediatorProposed', plan, ...(answer.words === undefined ? {} : { words: answer.words }) })
   return undefined
 }

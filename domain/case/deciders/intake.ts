@@ -1,3 +1,4 @@
+import type { ContactPoint } from '../../contact/contact-point.ts'
 import { type AccountFacts, isOverdue, totalOf } from '../../intake/account.ts'
 import { type Refusal, refusal } from '../../outcome.ts'
 import { dayIn, daysBetween, type Instant } from '../../time.ts'
@@ -13,6 +14,7 @@ export const admitAccount = (
   { policy, now }: Situation,
 ): readonly CaseEvent[] | Refusal => {
   const { language, zone, facts, origin, fingerprint } = command
+  const emailPoint = command.emailPoint && { emailPoint: command.emailPoint }
   const zones = [...command.zones]
   const seenOn = state?.seen[origin.dropId]
   if (seenOn !== undefined && seenOn !== origin.line)
@@ -31,7 +33,9 @@ export const admitAccount = (
       facts,
       origin,
       fingerprint,
+      ...emailPoint,
     })
+    for (const lifted of liftedBy(command, state, now)) story.tell(lifted)
     closeWhenPaid(story)
     return story.events
   }
@@ -49,10 +53,21 @@ export const admitAccount = (
       facts,
       origin,
       fingerprint,
+      ...emailPoint,
       episode: (state?.episode ?? 0) + 1,
     },
+    ...liftedBy(command, state, now),
   ]
 }
+
+/** Whether a corrected address takes the place of one that mail came back from. */
+export const isReachableAgain = ({ holds, emailPoint: before }: Case, emailPoint: ContactPoint | undefined): boolean =>
+  emailPoint !== undefined && emailPoint !== before && holds.some(({ kind }) => kind === 'bounced')
+
+const liftedBy = ({ emailPoint }: CommandOf<'admit account'>, before: Case | undefined, now: Instant): CaseEvent[] =>
+  before !== undefined && isReachableAgain(before, emailPoint)
+    ? [{ type: 'HoldLifted', kind: 'bounced', setBy: 'lender', from: now }]
+    : []
 
 /**
  * Whether the arrears are new ones: they began after the case was closed. The lender's next file goes on listing the old ones, and a borrower

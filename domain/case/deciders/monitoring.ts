@@ -19,6 +19,7 @@ export const watchPlan = (story: Story, { today }: CommandOf<'watch plan'>): Ref
   if (endIfCompleted(story, today) || endIfBroken(story, today)) return undefined
   settleWarning(story, today)
   remind(story, today)
+  askAfter(story, today)
   review(story, today)
   warnEarly(story, today)
   return undefined
@@ -51,12 +52,14 @@ const reward = (story: Story, today: Day): void => {
   const position = positionOf(state, today)
   const earned = rewardNext(state.plan, state.progress, incentive, position)
   if (earned === undefined) return
-  story.tell({ type: 'RewardEarned', number: earned.number, amount: earned.amount }).notify({
+  const { number, amount, each } = earned
+  story.tell({ type: 'RewardEarned', number, amount, ...(each.length > 1 && { each: [...each] }) }).notify({
     kind: 'reward-earned',
+    lowers: incentive.lowers,
     // Payments reported late may have ended the run that earned it already.
     kept: Math.max(position.keptInARow, incentive.afterKept),
-    amount: money(earned.amount, state),
-    dueOn: state.plan.instalments[earned.number - 1]?.dueOn ?? today,
+    amount: money(amount, state),
+    dueOn: state.plan.instalments[number - 1]?.dueOn ?? today,
   })
 }
 
@@ -96,7 +99,12 @@ const endIfCompleted = (story: Story, today: Day): boolean => {
   story
     .tell({ type: 'PlanCompleted' })
     .tell({ type: 'CaseClosed', outcome: state.plan.kind === 'settlement' ? 'settled' : 'plan-completed' })
-    .notify({ kind: 'plan-completed', paid: money(paidIn(state.progress), state), on: today })
+    .notify({
+      kind: 'plan-completed',
+      ...(state.plan.kind === 'settlement' && { settled: true }),
+      paid: money(paidIn(state.progress), state),
+      on: today,
+    })
   return true
 }
 
@@ -108,9 +116,11 @@ const endIfBroken = (story: Story, today: Day): boolean => {
   // A plan of fewer instalments than that is broken when all of them are missed.
   if (missed.length < Math.min(policy.monitoring.brokenAfterMissed, state.plan.instalments.length)) return false
   const debt = remainingDebt(state.plan, state.progress, today)
-  story.tell({ type: 'PlanBroken', missed: [...missed], debt }).notify({ kind: 'plan-broken', missed: missed.length })
-  if (state.episode < policy.offer.maxEpisodes)
-    story.tell({ type: 'ReassessmentWanted', episode: state.episode + 1, because: 'plan-broken', debt })
+  const last = state.episode >= policy.offer.maxEpisodes
+  story
+    .tell({ type: 'PlanBroken', missed: [...missed], debt })
+    .notify({ kind: 'plan-broken', missed: missed.length, ...(last && { last }) })
+  if (!last) story.tell({ type: 'ReassessmentWanted', episode: state.episode + 1, because: 'plan-broken', debt })
   else story.tell({ type: 'CaseClosed', outcome: 'plan-broken' })
   return true
 }
@@ -123,6 +133,46 @@ const remind = (story: Story, today: Day): void => {
   story
     .tell({ type: 'InstalmentReminded', number: next.number })
     .notify({ kind: 'instalment-due', amount: money(next.outstanding, state), dueOn: next.on })
+}
+
+/** A payment made on its day takes this long to show in the lender's books. */
+const showsAfterDays = 2
+
+/** Days that lie at least between asking after an instalment and early warning, which asks again: two letters at once would press. */
+const apartDays = 3
+
+/** The last day on which an instalment is asked after; early warning comes on the day after the days of grace. */
+export const askAfterUntil = (graceUntil: Day): Day => dayPlusDays(graceUntil, 1 - apartDays)
+
+/** When an instalment is asked after that has not arrived: within the days of grace, so none where they are few. */
+const askAfterOn = (dueOn: Day, { warning, graceDays }: CaseIn<'performing'>): Day | undefined =>
+  warning === undefined && graceDays >= showsAfterDays + apartDays ? dayPlusDays(dueOn, showsAfterDays) : undefined
+
+const askAfter = (story: Story, today: Day): void => {
+  const state = performing(story)
+  if (state === undefined) return
+  const late = openInstalments(state).find(
+    ({ number, dueOn }) => !state.missed.includes(number) && !state.askedAfter?.includes(number) && dueOn < today,
+  )
+  const on = late && askAfterOn(late.dueOn, state)
+  if (late === undefined || on === undefined || today < on) return
+  story.tell({ type: 'InstalmentAskedAfter', number: late.number }).notify({
+    kind: 'instalment-missed',
+    amount: money(late.outstanding, state),
+    dueOn: late.dueOn,
+    graceUntil: dayPlusDays(late.dueOn, state.graceDays),
+  })
+}
+
+/** Whether an instalment was asked after and may still arrive in time: then its letter is the question, and signs add nothing to it. */
+const isAskedAfter = (state: CaseIn<'performing'>): boolean =>
+  openInstalments(state).some(({ number }) => state.askedAfter?.includes(number) && !state.missed.includes(number))
+
+const openInstalments = ({ plan, progress }: CaseIn<'performing'>) => {
+  const outstanding = outstandingOf(plan, progress)
+  return plan.instalments
+    .map(({ number, dueOn }, index) => ({ number, dueOn, outstanding: outstanding[index] ?? 0 }))
+    .filter((instalment) => instalment.outstanding > 0)
 }
 
 const review = (story: Story, today: Day): void => {
@@ -139,7 +189,7 @@ const review = (story: Story, today: Day): void => {
 
 const warnEarly = (story: Story, today: Day): void => {
   const state = performing(story)
-  if (state === undefined) return
+  if (state === undefined || isAskedAfter(state)) return
   const score = warningScore(signsOf(state, positionOf(state, today)))
   const { points } = score
   const reasons = score.reasons.map(({ code }) => code)
@@ -180,6 +230,8 @@ export const nextAttention = (state: Case): Day | undefined => {
     }
     if (!state.missed.includes(number)) {
       days.push(dayPlusDays(dueOn, graceDays + 1))
+      const asked = state.askedAfter?.includes(number) ? undefined : askAfterOn(dueOn, state)
+      if (asked !== undefined && !nextSeen) days.push(asked)
       if (!nextSeen && !state.reminded.includes(number)) days.push(dayPlusDays(dueOn, -remindDaysBefore))
       nextSeen = true
     }

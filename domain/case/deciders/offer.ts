@@ -4,11 +4,13 @@ import { chooseMediator, type MediatorChoice } from '../../mediation/choose-medi
 import { type ContentOf, type MediatorReason, summaryOf } from '../../notice/content.ts'
 import { isRefusal, type Refusal, refusal } from '../../outcome.ts'
 import { judgeCounterOffer } from '../../plan/counter-offer.ts'
-import type { PlanCase } from '../../plan/draw-up.ts'
+import type { PlanCase } from '../../plan/drafting.ts'
 import { buildOptions } from '../../plan/options.ts'
 import type { Plan } from '../../plan/plan.ts'
-import type { MediationPolicy } from '../../policy/policy.ts'
+import type { MediationPolicy, Policy } from '../../policy/policy.ts'
+import type { Instant } from '../../time.ts'
 import type { CommandOf } from '../command.ts'
+import { type Asked, timeLeft } from '../deadline.ts'
 import type { EventOf } from '../event.ts'
 import type { CaseIn, CounterReason, Offer, Outcome } from '../state.ts'
 import type { Story } from '../story.ts'
@@ -236,22 +238,50 @@ export const putProposal = (story: Story): Refusal | undefined => {
   const { state } = story
   if (state.stage !== 'negotiating' || state.mediation?.proposal === undefined) return movedOn(story)
   if (state.mediation.put) return undefined
-  const { mediatorId, reasons, proposal } = state.mediation
+  const { mediatorId, reasons, proposal, words } = state.mediation
   const replyBy = story.inDays(story.situation.policy.mediation.withinDays)
   story.tell({ type: 'ProposalPut', replyBy }).notify({
     kind: 'mediator-proposal',
     mediator: mediatorId,
     chosenFor: reasons,
     summary: summaryOf(proposal, 'a'),
+    ...(words === undefined ? {} : { words }),
     replyBy,
   })
   return undefined
 }
 
-/** Ends the negotiation in good order and says why. */
+/** What is waited for in a negotiation: an answer to the offer, the mediator's proposal, or an answer to that. */
+const awaitedIn = (
+  { offer, mediation }: CaseIn<'negotiating'>,
+  { offer: { reminderAfterDays, replyWithinDays }, mediation: { withinDays } }: Policy,
+): (Asked & { readonly from: 'offer' | 'mediator' | 'proposal' }) | undefined => {
+  if (mediation !== undefined) {
+    if (mediation.answer !== undefined) return undefined
+    return mediation.proposal === undefined
+      ? { from: 'mediator', at: mediation.openedAt, withinDays }
+      : { from: 'proposal', at: mediation.putAt, withinDays }
+  }
+  if (offer?.madeAt === undefined || offer.answer !== undefined) return undefined
+  return { from: 'offer', at: offer.madeAt, withinDays: reminderAfterDays + replyWithinDays }
+}
+
+/** What can still be answered although its time is over, as the clock stood still; undefined when nothing can. */
+export const unansweredStill = (
+  state: CaseIn<'negotiating'>,
+  policy: Policy,
+  now: Instant,
+): { readonly asked: 'offer' | 'mediator' | 'proposal'; readonly seconds: number } | undefined => {
+  const awaited = awaitedIn(state, policy)
+  const seconds = awaited === undefined ? 0 : timeLeft(state, awaited, now)
+  return awaited === undefined || seconds === 0 ? undefined : { asked: awaited.from, seconds }
+}
+
+/** Ends the negotiation in good order and says why; not while an answer can still come, as the clock stood still. */
 export const endNegotiation = (story: Story): Refusal | undefined => {
-  const { state } = story
+  const { state, situation } = story
   if (state.stage !== 'negotiating') return movedOn(story)
+  if (unansweredStill(state, situation.policy, situation.now) !== undefined) return undefined
   const outcome = outcomeOf(state)
   story.tell({ type: 'CaseClosed', outcome }).notify({ kind: 'negotiation-ended', because: reasons[outcome] })
   return undefined

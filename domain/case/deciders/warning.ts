@@ -1,7 +1,10 @@
 import { type Refusal, refusal } from '../../outcome.ts'
 import { positionAt } from '../../plan/progress.ts'
 import { remainingDebt } from '../../plan/remaining.ts'
+import type { Policy } from '../../policy/policy.ts'
+import type { Instant } from '../../time.ts'
 import type { CommandOf } from '../command.ts'
+import { timeLeft } from '../deadline.ts'
 import type { CaseIn, Warning } from '../state.ts'
 import type { Story } from '../story.ts'
 
@@ -26,7 +29,14 @@ export const askWhatChanged = (story: Story, { warning }: CommandOf<'ask what ch
   return undefined
 }
 
-/** Acts on the answer: a difficulty is assessed afresh, the support group is opened (R53), silence reaches a person. */
+/** Seconds in which an answer can still come although its time is over, as the clock stood still; 0 when one came or cannot. */
+export const warningTimeLeft = (state: CaseIn<'performing'>, { warning: policy }: Policy, now: Instant): number => {
+  const { warning } = state
+  if (warning === undefined || warning.answer !== undefined || warning.handedOver) return 0
+  return timeLeft(state, { at: warning.raisedAt, withinDays: policy.answerWithinDays }, now)
+}
+
+/** Acts on the answer: a difficulty is assessed afresh, the support group is opened (R53), silence reaches a person, once the time to answer is over. */
 export const respondToChange = (story: Story, { warning }: CommandOf<'respond to change'>): Refusal | undefined => {
   const { state } = story
   if (!isWarned(state, warning)) return over()
@@ -40,7 +50,9 @@ export const respondToChange = (story: Story, { warning }: CommandOf<'respond to
     case 'will-pay':
       return undefined
     case undefined:
-      if (!state.warning.handedOver) story.tell({ type: 'WarningHandedOver', number: warning })
+      if (state.warning.handedOver || warningTimeLeft(state, story.situation.policy, story.situation.now) > 0)
+        return undefined
+      story.tell({ type: 'WarningHandedOver', number: warning })
       return undefined
   }
 }

@@ -1,4 +1,5 @@
 import { enTerms as terms } from '../../notice/wording/terms/en.ts'
+import { enMeans as means } from './means/en.ts'
 import type { PortalWording } from './wording.ts'
 
 const talkAgain = 'Your contract stays as it was. If you would like to talk again, tell us; one line is enough.'
@@ -6,6 +7,7 @@ const talkAgain = 'Your contract stays as it was. If you would like to talk agai
 /** The borrower's pages in English. */
 export const enPortal: PortalWording = {
   terms,
+  means,
   title: 'Your answer',
   asks: {
     statement: {
@@ -192,27 +194,17 @@ export const enPortal: PortalWording = {
     },
   },
   fields: {
-    monthlyIncome: { label: 'What comes in each month', hint: 'Pay after tax, benefits, pensions: all together.' },
-    essentialSpending: {
-      label: 'What you need to live on',
-      hint: 'Rent, food, heating, travel, medicine, school: each month.',
-    },
-    otherSpending: { label: 'Other spending', hint: 'Everything else in a usual month.' },
-    otherDebtPayments: { label: 'Payments on other debts', hint: 'Other loans and cards, each month. Not this one.' },
     dependants: {
       label: 'People who depend on you',
       hint: 'Children, parents: whoever lives on your income besides you.',
     },
     hardship: { label: 'What has made it harder?' },
     hardshipMonths: { label: 'Months until it gets better, if you can say' },
-    evidence: {
-      label: 'Could you send papers that show it?',
-      hint: 'A pay slip or a letter. We ask for them later, and only what we need.',
-    },
     disputesDebt: { label: 'Do you think that what we say you owe is wrong?' },
     option: { label: 'Options' },
     monthlyAmount: { label: 'What you could pay each month' },
     months: { label: 'For how many months' },
+    dueDay: { label: 'On which day of the month (1 to 31)' },
     payBy: { label: 'The day you expect to pay' },
     read: { label: 'I have read the document, and I want to sign it.' },
   },
@@ -226,7 +218,6 @@ export const enPortal: PortalWording = {
       disaster: 'A disaster or an accident',
       none: 'Nothing in particular',
     },
-    evidence: { none: 'Not at the moment', offered: 'Yes, if you ask me' },
     yesOrNo: { yes: 'Yes', no: 'No' },
   },
   optional: '(may stay empty)',
@@ -234,15 +225,21 @@ export const enPortal: PortalWording = {
   faults: {
     missing: 'Please fill this in.',
     amount: 'Please write an amount in digits, such as 1200 or 1200.50.',
+    'other-currency': 'Please write amounts in the currency shown beside the field.',
+    'too-much': 'This is more than fits here; please look whether a digit too many slipped in.',
+    'no-income': 'Please say what comes in. If nothing does at the moment, write 0.',
     'above-zero': 'Please write an amount above zero.',
     'whole-number': 'Please write a whole number in digits.',
     choice: 'Please choose one of the answers shown.',
     day: 'Please choose a day.',
+    words: 'These words cannot go out as they are; see below what to write instead.',
+    'private-words': 'Please leave out addresses and numbers by which a person can be found.',
     'day-passed': 'This day has passed; please choose today or a later day.',
     'not-here': 'This answer does not belong to this page.',
   },
   correct: 'One thing needs another look. What you wrote is still here.',
   taken: {
+    questioned: means.questions,
     statement: {
       heading: 'Thank you',
       says: [

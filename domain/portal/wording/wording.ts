@@ -1,18 +1,29 @@
-import type { Hardship, StatementOfMeans } from '../../assessment/assessment.ts'
+import type { Hardship } from '../../assessment/assessment.ts'
 import type { BorrowerAnswer } from '../../case/answer.ts'
 import type { Terms } from '../../notice/wording/terms/terms.ts'
 import type { Sender } from '../../notice/wording/wording.ts'
 import type { FieldFault } from '../answer-form.ts'
 import type { Question, Standing } from '../question.ts'
+import type { MeansWording } from './means/means.ts'
 
-/** What the borrower's page says when an answer was taken; an understanding is right or not yet. */
-export type Taken = Exclude<BorrowerAnswer['answer'], 'understanding'> | 'understood' | 'misunderstood'
+/** What the borrower's page says when an answer was taken; an understanding is right or not yet, a statement may raise questions. */
+export type Taken = Exclude<BorrowerAnswer['answer'], 'understanding'> | 'understood' | 'misunderstood' | 'questioned'
 
 /** Why an answer could not be taken, as far as pages tell it apart. */
 export type Declined = 'too-late' | 'not-understood' | 'other-document' | 'no-such-option' | 'not-offered' | 'other'
 
 /** A field that a borrower fills in. */
-export type FieldName = keyof StatementOfMeans | 'option' | 'monthlyAmount' | 'months' | 'payBy' | 'read'
+export type FieldName =
+  | 'dependants'
+  | 'hardship'
+  | 'hardshipMonths'
+  | 'disputesDebt'
+  | 'option'
+  | 'monthlyAmount'
+  | 'months'
+  | 'dueDay'
+  | 'payBy'
+  | 'read'
 
 /** The words of a field: what it asks, and what helps to answer. */
 export interface FieldWords {
@@ -34,6 +45,7 @@ export interface FormWords extends Says {
 /** All words of the borrower's pages in one language; one left out does not compile. */
 export interface PortalWording {
   readonly terms: Terms
+  readonly means: MeansWording
   /** The tab's title, the same on every page: it says nothing of a debt (R73). */
   readonly title: string
   readonly asks: Record<Exclude<Question['asks'], 'nothing'>, Says>
@@ -68,7 +80,6 @@ export interface PortalWording {
   readonly fields: Record<FieldName, FieldWords>
   readonly choices: {
     readonly hardship: Record<Hardship, string>
-    readonly evidence: Record<'none' | 'offered', string>
     readonly yesOrNo: Record<'yes' | 'no', string>
   }
   /** After the label of a field that may stay empty. */

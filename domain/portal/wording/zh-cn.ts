@@ -1,4 +1,5 @@
 import { zhCnTerms as terms } from '../../notice/wording/terms/zh-cn.ts'
+import { zhCnMeans as means } from './means/zh-cn.ts'
 import type { PortalWording } from './wording.ts'
 
 const talkAgain = '您现在的合同保持不变。以后想再谈，告诉我们一声就好。'
@@ -6,6 +7,7 @@ const talkAgain = '您现在的合同保持不变。以后想再谈，告诉我�
 /** The borrower's pages in simplified Chinese. */
 export const zhCnPortal: PortalWording = {
   terms,
+  means,
   title: '您的答复',
   asks: {
     statement: {
@@ -142,18 +144,14 @@ export const zhCnPortal: PortalWording = {
     },
   },
   fields: {
-    monthlyIncome: { label: '每个月的收入', hint: '到手工资、补贴、养老金等，加在一起。' },
-    essentialSpending: { label: '每个月的基本生活开销', hint: '房租、吃饭、取暖、交通、看病、上学。' },
-    otherSpending: { label: '其他开销', hint: '平常一个月里除此以外的花费。' },
-    otherDebtPayments: { label: '其他借款每月要还', hint: '别的贷款和信用卡，不包括这一笔。' },
     dependants: { label: '靠您生活的人数', hint: '孩子、老人等，不算您自己。' },
     hardship: { label: '是什么让您手头变紧了？' },
     hardshipMonths: { label: '如果说得上来，还要几个月会好转' },
-    evidence: { label: '能不能提供一些材料？', hint: '工资条、证明信之类。需要时我们再向您要，只要必要的部分。' },
     disputesDebt: { label: '您觉得我们说的欠款有不对的地方吗？' },
     option: { label: '方案' },
     monthlyAmount: { label: '您每个月能承受的金额' },
     months: { label: '还多少个月' },
+    dueDay: { label: '每月几号还（1到31）' },
     payBy: { label: '预计还款的日期' },
     read: { label: '我已经看过这份文件，愿意签署。' },
   },
@@ -167,7 +165,6 @@ export const zhCnPortal: PortalWording = {
       disaster: '灾害或意外',
       none: '没有特别的原因',
     },
-    evidence: { none: '现在不方便', offered: '可以，需要时给你们' },
     yesOrNo: { yes: '是', no: '否' },
   },
   optional: '（可以不填）',
@@ -175,15 +172,21 @@ export const zhCnPortal: PortalWording = {
   faults: {
     missing: '请填写这一项。',
     amount: '请用数字写金额，例如1200或1200.50。',
+    'other-currency': '请用旁边标明的币种写金额。',
+    'too-much': '这个数字太大了，请看看是不是多写了一位。',
+    'no-income': '请写一下收入。如果现在没有任何收入，请写0。',
     'above-zero': '请写一个大于零的金额。',
     'whole-number': '请用数字写一个整数。',
     choice: '请选择列出的一项。',
     day: '请选择一个日期。',
+    words: '这段话不能照原样发出，请看下面的建议。',
+    'private-words': '请不要写联系方式或证件号码。',
     'day-passed': '这一天已经过去了，请选择今天或以后的日期。',
     'not-here': '这个答复不属于这个页面。',
   },
   correct: '有一处请再看一下，您写的内容都还在。',
   taken: {
+    questioned: means.questions,
     statement: {
       heading: '谢谢您',
       says: ['您的情况已经收到。接下来：我们看过后会写信给您几个方案。在此期间您不需要做什么。'],

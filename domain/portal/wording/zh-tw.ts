@@ -1,4 +1,5 @@
 import { zhTwTerms as terms } from '../../notice/wording/terms/zh-tw.ts'
+import { zhTwMeans as means } from './means/zh-tw.ts'
 import type { PortalWording } from './wording.ts'
 
 const talkAgain = '您目前的合約維持不變。日後想再談，告訴我們一聲就好。'
@@ -6,6 +7,7 @@ const talkAgain = '您目前的合約維持不變。日後想再談，告訴我�
 /** The borrower's pages in traditional Chinese, in the usage of Taiwan and Hong Kong. */
 export const zhTwPortal: PortalWording = {
   terms,
+  means,
   title: '您的回覆',
   asks: {
     statement: {
@@ -142,18 +144,14 @@ export const zhTwPortal: PortalWording = {
     },
   },
   fields: {
-    monthlyIncome: { label: '每個月的收入', hint: '實領薪資、補助、退休金等，加在一起。' },
-    essentialSpending: { label: '每個月的基本生活開銷', hint: '房租、吃飯、水電瓦斯、交通、看病、上學。' },
-    otherSpending: { label: '其他開銷', hint: '平常一個月裡除此以外的花費。' },
-    otherDebtPayments: { label: '其他借款每月要繳', hint: '別的貸款與信用卡，不包括這一筆。' },
     dependants: { label: '靠您生活的人數', hint: '孩子、長輩等，不算您自己。' },
     hardship: { label: '是什麼讓您手頭變緊了？' },
     hardshipMonths: { label: '如果說得上來，還要幾個月會好轉' },
-    evidence: { label: '方便提供一些資料嗎？', hint: '薪資單、證明信之類。需要時我們再向您要，只要必要的部分。' },
     disputesDebt: { label: '您覺得我們說的欠款有不對的地方嗎？' },
     option: { label: '方案' },
     monthlyAmount: { label: '您每個月能負擔的金額' },
     months: { label: '繳多少個月' },
+    dueDay: { label: '每月幾號繳（1 到 31）' },
     payBy: { label: '預計繳款的日期' },
     read: { label: '我已經看過這份文件，願意簽署。' },
   },
@@ -167,7 +165,6 @@ export const zhTwPortal: PortalWording = {
       disaster: '災害或意外',
       none: '沒有特別的原因',
     },
-    evidence: { none: '現在不方便', offered: '可以，需要時提供' },
     yesOrNo: { yes: '是', no: '否' },
   },
   optional: '（可以不填）',
@@ -175,15 +172,21 @@ export const zhTwPortal: PortalWording = {
   faults: {
     missing: '請填寫這一項。',
     amount: '請用數字寫金額，例如 1200 或 1200.50。',
+    'other-currency': '請用旁邊標明的幣別寫金額。',
+    'too-much': '這個數字太大了，請看看是不是多寫了一位。',
+    'no-income': '請寫一下收入。如果目前沒有任何收入，請寫0。',
     'above-zero': '請寫一個大於零的金額。',
     'whole-number': '請用數字寫一個整數。',
     choice: '請選擇列出的一項。',
     day: '請選擇一個日期。',
+    words: '這段話不能照原樣送出，請看下面的建議。',
+    'private-words': '請不要寫聯絡方式或證件號碼。',
     'day-passed': '這一天已經過去了，請選擇今天或之後的日期。',
     'not-here': '這個回覆不屬於這個頁面。',
   },
   correct: '有一處請再看一下，您寫的內容都還在。',
   taken: {
+    questioned: means.questions,
     statement: {
       heading: '謝謝您',
       says: ['您的狀況已經收到。接下來：我們看過後會寫信給您幾個方案。這段期間您不需要做什麼。'],

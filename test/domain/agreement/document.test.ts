@@ -20,7 +20,7 @@ const drawnUpOn = Day.parse('2026-03-02')
 const { policies } = loadPolicies(policiesDirectory)
 
 const policyOf = (lender: string): Policy => {
-  const policy = policies.find((candidate) => candidate.lender.id === lender)
+  const policy = policies.findLast((candidate) => candidate.lender.id === lender)
   if (policy === undefined) throw new Error(`no policy of ${lender}`)
   return policy
 }
@@ -51,6 +51,10 @@ const plans: Record<Plan['kind'], Plan> = {
   'shorter-term': planOf('shorter-term', plansOf({})),
   'step-up': planOf('step-up', plansOf({ hardship: 'reduced-income' })),
   'payment-holiday': planOf('payment-holiday', plansOf({ hardship: 'illness', hardshipMonths: 2 })),
+  'interest-only': planOf(
+    'interest-only',
+    plansOf({ hardship: 'illness', policy: { ...offerPolicy, stepUpMonths: 1, interestOnlyMonths: 6 } }),
+  ),
   settlement: planOf('settlement', plansOf({ ability: { affordableMonthly: 200_000 } })),
   'counter-offer': planOf('counter-offer', 'plan' in verdict ? [verdict.plan] : []),
   mediated: planOf('mediated', 'kind' in mediated ? [mediated] : []),
@@ -266,7 +270,7 @@ describe('what the agreement says of charges', () => {
   it('explains that the interest of a pause is carried and bears none itself', () => {
     const html = pageOf(plans['payment-holiday'])
     expect(sectionOf(html, 'charges')).toContain('bears no interest itself')
-    expect(sectionOf(html, 'apr')).toContain('at most 18% a year')
+    expect(sectionOf(html, 'apr')).toContain('16.70% a year')
     expect(sectionOf(pageOf(plans['shorter-term']), 'charges')).not.toContain('bears no interest itself')
   })
 })

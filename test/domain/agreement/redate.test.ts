@@ -13,12 +13,14 @@ const planDue = (today: Day, dueDay: number, dues: readonly number[], holidayMon
   opening: { principal: dues.reduce((sum, due) => sum + due, 0), interest: 0, fees: 0 },
   waived: { principal: 0, interest: 0, fees: 0 },
   instalments: dated(
-    dues.map((principal, index) => ({ principal, interest: index, fees: 0 })),
+    dues.map((principal, index) => ({ principal, interest: index, fees: 0, earned: index })),
     firstDueAfter(today, dueDay),
     dueDay,
     holidayMonths,
   ),
   steps: [],
+  deferred: 0,
+  choices: [],
   presentValueLossPercent: '0.00',
   needsApproval: false,
 })

@@ -13,11 +13,13 @@ const planOf = (dues: readonly number[]): Plan => ({
   opening: { principal: dues.reduce((sum, due) => sum + due, 0), interest: 0, fees: 0 },
   waived: { principal: 0, interest: 0, fees: 0 },
   instalments: dated(
-    dues.map((principal) => ({ principal, interest: 0, fees: 0 })),
+    dues.map((principal) => ({ principal, interest: 0, fees: 0, earned: 0 })),
     Day.parse('2026-04-15'),
     15,
   ),
   steps: [],
+  deferred: 0,
+  choices: [],
   presentValueLossPercent: '0.00',
   needsApproval: false,
 })

@@ -3,7 +3,7 @@ import type { Command } from '../../../domain/case/command.ts'
 import { noticeIdOf } from '../../../domain/ids.ts'
 import { outstandingOf } from '../../../domain/plan/progress.ts'
 import { dayPlusDays } from '../../../domain/time.ts'
-import { admission, documentHash, facts, origin, payment, statement, type Walk } from './walk.ts'
+import { admission, documentHash, earning, facts, origin, payment, type Walk } from './walk.ts'
 
 /** One thing that may happen; the numbers are read as the case that it happens to needs them. */
 export interface Happening {
@@ -74,7 +74,7 @@ const borrowerSays = (walk: Walk, one: number, two: number): Command => {
     case 'assessing':
       return say({
         answer: 'statement',
-        statement: { ...statement, monthlyIncome: 400_000 + one * 1_000, disputesDebt: two % 23 === 0 },
+        statement: earning(400_000 + one * 1_000, { disputesDebt: two % 23 === 0 }),
       })
     case 'negotiating':
       return say(

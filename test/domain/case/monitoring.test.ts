@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { nextAttention } from '../../../domain/case/deciders/monitoring.ts'
+import { isOvertaken } from '../../../domain/case/overtaken.ts'
 import { Case } from '../../../domain/case/state.ts'
 import { holdsStopping } from '../../../domain/contact/holds.ts'
 import { totalOf } from '../../../domain/intake/account.ts'
@@ -47,6 +48,73 @@ describe('an instalment', () => {
     walk.wait(1)
     expect(walk.watch()).toEqual(['InstalmentMissed', 'WarningRaised'])
     expect(walk.in('performing').warning).toMatchObject({ number: 1, asked: false })
+  })
+})
+
+describe('an instalment that has not arrived', () => {
+  const askedAfter = (walk: Walk) =>
+    walk.events.flatMap((event) =>
+      event.type === 'NoticeRequested' && event.content.kind === 'instalment-missed' ? [event.content] : [],
+    )
+
+  test('is asked after once, two days later, while it can still arrive in time', () => {
+    const walk = at.performing('platform-b')
+    const due = dueOn(walk, 1)
+    watchUntil(walk, dayPlusDays(due, 1))
+    expect(askedAfter(walk)).toEqual([])
+    watchUntil(walk, dayPlusDays(due, 5))
+    expect(askedAfter(walk)).toMatchObject([{ dueOn: due, graceUntil: dayPlusDays(due, 5) }])
+    expect(countOf(walk, 'InstalmentMissed')).toBe(0)
+  })
+
+  test('is not asked after when it has arrived', () => {
+    const walk = at.performing('platform-b')
+    walk.payInstalment(1)
+    watchUntil(walk, dayPlusDays(dueOn(walk, 1), 5))
+    expect(askedAfter(walk)).toEqual([])
+  })
+
+  test('is left to early warning where few days of grace would put the two letters side by side', () => {
+    const walk = at.performing('platform-a')
+    expect(walk.policy.monitoring.graceDays).toBe(3)
+    watchUntil(walk, dayPlusDays(dueOn(walk, 1), 20))
+    expect(askedAfter(walk)).toEqual([])
+    expect(countOf(walk, 'WarningRaised')).toBe(1)
+  })
+
+  test('is not asked about a second time by early warning before it is missed, whatever signs there are', () => {
+    const walk = at.performing('platform-b')
+    for (const number of [1, 2, 3]) {
+      watchUntil(walk, dayPlusDays(dueOn(walk, number), 1))
+      walk.payInstalment(number, 3)
+      walk.watch()
+    }
+    watchUntil(walk, dayPlusDays(dueOn(walk, 4), 5))
+    const asked = walk.events.findLastIndex(({ type }) => type === 'InstalmentAskedAfter')
+    expect(asked).toBeGreaterThan(0)
+    expect(walk.events.slice(asked).map(({ type }) => type)).not.toContain('WarningRaised')
+    walk.until(dayPlusDays(dueOn(walk, 4), 6))
+    expect(walk.watch()).toContain('InstalmentMissed')
+    expect(walk.in('performing').warning).toBeDefined()
+  })
+
+  test('is asked after at the latest three days before early warning would ask again', () => {
+    const walk = at.performing('platform-b')
+    const due = dueOn(walk, 1)
+    watchUntil(walk, dayPlusDays(due, 2))
+    const [letter] = askedAfter(walk)
+    const isLateOn = (days: number) => letter && isOvertaken(letter, walk.state, dayPlusDays(due, days))
+    expect([2, 3, 4, 5].map(isLateOn)).toEqual([false, false, true, true])
+  })
+
+  test('is left to early warning while one is open, also for a letter that waited until then', () => {
+    const walk = at.performing('platform-b')
+    watchUntil(walk, dayPlusDays(dueOn(walk, 1), 6))
+    expect(walk.in('performing').warning).toBeDefined()
+    const [letter] = askedAfter(walk)
+    expect(letter && isOvertaken(letter, walk.state, walk.today)).toBe(true)
+    watchUntil(walk, dayPlusDays(dueOn(walk, 2), 5))
+    expect(askedAfter(walk)).toHaveLength(1)
   })
 })
 
@@ -214,6 +282,19 @@ describe('an early warning', () => {
     expect(respond(walk)).toEqual([])
     walk.payInstalment(1, 6)
     expect(walk.give({ type: 'check recovery', warning: 1 })).toEqual(['WarningResolved'])
+    expect(walk.in('performing').conduct).toMatchObject({ promisesKept: 1 })
+  })
+
+  test('with a promise that was not kept reaches a person, and counts as one however it ends (R11)', () => {
+    const walk = at.warned()
+    walk.answer({ answer: 'will-pay', payBy: dayPlusDays(walk.today, 7) })
+    walk.wait(21)
+    expect(walk.give({ type: 'check recovery', warning: 1 })).toEqual(['WarningHandedOver'])
+    walk.payInstalment(1, 40)
+    walk.give({ type: 'check recovery', warning: 1 })
+    const { conduct } = walk.in('performing')
+    expect(conduct.promisesBroken).toBe(1)
+    expect(conduct.promisesKept).toBeUndefined()
   })
 
   test('with a difficulty is assessed afresh, with the debt as it stands', () => {

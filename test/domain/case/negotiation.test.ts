@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { StatementOfMeans } from '../../../domain/assessment/assessment.ts'
 import { holdsStopping } from '../../../domain/contact/holds.ts'
 import { planTotal } from '../../../domain/plan/plan.ts'
 import { outstandingOf, paidIn } from '../../../domain/plan/progress.ts'
-import { at, documentHash, origin, payment, statement, type Walk } from './walk.ts'
+import { at, documentHash, earning, origin, payment, statement, type Walk } from './walk.ts'
 
 const offerOf = (walk: Walk) => {
   const { offer } = walk.in('negotiating')
@@ -12,7 +11,7 @@ const offerOf = (walk: Walk) => {
 }
 
 /** So little to pay with that only a plan beyond the lender's own authority fits. */
-const poor: StatementOfMeans = { ...statement, monthlyIncome: 445_000, dependants: 0, hardship: 'none' }
+const poor = earning(445_000, { dependants: 0, hardship: 'none' })
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((so, amount) => so + amount, 0)
 
@@ -97,7 +96,7 @@ describe('what goes beyond the lender’s own authority', () => {
 
 describe('who cannot pay anything', () => {
   test('is told plainly that no plan fits, and is asked for nothing', () => {
-    const walk = at.negotiating('platform-a', { ...statement, monthlyIncome: 0 })
+    const walk = at.negotiating('platform-a', earning(0))
     expect(walk.order('build options')).toEqual(['CaseClosed', 'NoticeRequested'])
     expect(walk.in('closed').outcome).toBe('no-plan-fits')
   })

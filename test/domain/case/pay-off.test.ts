@@ -4,10 +4,10 @@ import type { Debt } from '../../../domain/intake/account.ts'
 import { totalOf } from '../../../domain/intake/account.ts'
 import { isRefusal } from '../../../domain/outcome.ts'
 import { buildOptions } from '../../../domain/plan/options.ts'
-import { payOn } from '../../../domain/plan/pay-off.ts'
 import { dueOf, type Plan, planTotal } from '../../../domain/plan/plan.ts'
 import { emptyProgress, outstandingOf, type PlanProgress, paidIn, positionAt } from '../../../domain/plan/progress.ts'
-import { remainingDebt } from '../../../domain/plan/remaining.ts'
+import { receivePayment } from '../../../domain/plan/receipts.ts'
+import { owedUnderPlan, remainingDebt } from '../../../domain/plan/remaining.ts'
 import { Day, dayPlusDays } from '../../../domain/time.ts'
 import { book } from './walk.ts'
 
@@ -57,7 +57,7 @@ const settings = { numRuns: 300, seed: 4 } as const
 const paidUpTo = (plan: Plan, count: number): PlanProgress =>
   plan.instalments
     .slice(0, count)
-    .reduce((so, instalment) => payOn(plan, so, dueOf(instalment), instalment.dueOn), emptyProgress(plan))
+    .reduce((so, instalment) => receivePayment(plan, so, dueOf(instalment), instalment.dueOn), emptyProgress(plan))
 
 const part = (plan: Plan, thousandths: number): number => Math.floor((plan.instalments.length * thousandths) / 1_000)
 
@@ -70,7 +70,7 @@ test('paying each instalment when it is due pays the plan off, to the cent', () 
         const progress = paidUpTo(plan, plan.instalments.length)
         const last = plan.instalments.at(-1)?.dueOn ?? today
         expect(outstanding(plan, progress)).toBe(0)
-        expect(totalOf(remainingDebt(plan, progress, last))).toBe(0)
+        expect(totalOf(owedUnderPlan(plan, progress, last))).toBe(0)
         expect(positionAt(plan, progress, last, 0)).toMatchObject({ completed: true, due: 0, missed: [] })
         expect(paidIn(progress) + sum(progress.interestForgiven)).toBe(planTotal(plan))
         expect(progress.credit).toBe(0)
@@ -96,8 +96,8 @@ describe('paying off early', () => {
   test('takes exactly what is owed on the day, and leaves nothing', () => {
     fc.assert(
       fc.property(underWay, ({ plan, progress, on }) => {
-        const owed = totalOf(remainingDebt(plan, progress, on))
-        const after = payOn(plan, progress, owed, on)
+        const owed = totalOf(owedUnderPlan(plan, progress, on))
+        const after = receivePayment(plan, progress, owed, on)
         expect(outstanding(plan, after)).toBe(0)
         expect(after.credit).toBe(0)
         expect(paidIn(after)).toBe(paidIn(progress) + owed)
@@ -110,7 +110,7 @@ describe('paying off early', () => {
   test('never costs more than the instalments would have', () => {
     fc.assert(
       fc.property(underWay, ({ plan, progress, on }) => {
-        expect(totalOf(remainingDebt(plan, progress, on))).toBeLessThanOrEqual(outstanding(plan, progress))
+        expect(totalOf(owedUnderPlan(plan, progress, on))).toBeLessThanOrEqual(outstanding(plan, progress))
       }),
       settings,
     )
@@ -119,8 +119,8 @@ describe('paying off early', () => {
   test('keeps as credit what is more than owed', () => {
     fc.assert(
       fc.property(underWay, fc.integer({ min: 1, max: 1_000_000 }), ({ plan, progress, on }, more) => {
-        const owed = totalOf(remainingDebt(plan, progress, on))
-        const after = payOn(plan, progress, owed + more, on)
+        const owed = totalOf(owedUnderPlan(plan, progress, on))
+        const after = receivePayment(plan, progress, owed + more, on)
         expect(after.credit).toBe(more)
         expect(positionAt(plan, after, on, 0)).toMatchObject({ completed: true, due: 0 })
       }),
@@ -131,8 +131,8 @@ describe('paying off early', () => {
   test('with a cent too little leaves the plan as it is, with all its interest', () => {
     fc.assert(
       fc.property(underWay, ({ plan, progress, on }) => {
-        const owed = totalOf(remainingDebt(plan, progress, on))
-        const after = payOn(plan, progress, owed - 1, on)
+        const owed = totalOf(owedUnderPlan(plan, progress, on))
+        const after = receivePayment(plan, progress, owed - 1, on)
         expect(after.interestForgiven).toEqual(progress.interestForgiven)
         expect(outstanding(plan, after)).toBe(outstanding(plan, progress) - owed + 1)
       }),
@@ -145,9 +145,9 @@ describe('paying off early', () => {
       fc.property(
         plans.filter(({ kind }) => kind === 'settlement'),
         (plan) => {
-          const short = payOn(plan, emptyProgress(plan), planTotal(plan) - 1, today)
+          const short = receivePayment(plan, emptyProgress(plan), planTotal(plan) - 1, today)
           expect(positionAt(plan, short, today, 0).completed).toBe(false)
-          expect(positionAt(plan, payOn(plan, short, 1, today), today, 0).completed).toBe(true)
+          expect(positionAt(plan, receivePayment(plan, short, 1, today), today, 0).completed).toBe(true)
         },
       ),
       { numRuns: 20, seed: 4 },
@@ -160,12 +160,14 @@ test('what is still owed when a plan stops is never negative and has all unpaid 
   fc.assert(
     fc.property(plans, payments, fc.integer({ min: 0, max: 900 }), (plan, amounts, later) => {
       const stop = dayPlusDays(today, later)
-      const progress = amounts.reduce((so, amount) => payOn(plan, so, amount, stop), emptyProgress(plan))
-      const owed: Debt = remainingDebt(plan, progress, stop)
+      const progress = amounts.reduce((so, amount) => receivePayment(plan, so, amount, stop), emptyProgress(plan))
+      const owed: Debt = owedUnderPlan(plan, progress, stop)
       for (const minor of Object.values(owed)) expect(minor).toBeGreaterThanOrEqual(0)
       const paid = paidIn(progress) - progress.credit
       expect(plan.opening.principal + plan.opening.fees - owed.principal - owed.fees).toBeLessThanOrEqual(paid)
       expect(totalOf(owed)).toBeLessThanOrEqual(outstanding(plan, progress))
+      const again = remainingDebt(plan, progress, stop)
+      expect(again).toEqual({ ...owed, principal: owed.principal + plan.deferred })
     }),
     settings,
   )

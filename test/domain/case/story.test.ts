@@ -19,16 +19,25 @@ test('a borrower who lost work gets six months more with lower instalments meanw
   walk.answer({
     answer: 'statement',
     statement: {
-      monthlyIncome: 490_000,
-      essentialSpending: 250_000,
-      otherSpending: 30_000,
-      otherDebtPayments: 0,
+      income: [
+        { source: 'benefits', amount: 290_000, every: 'month', certainty: 'certain' },
+        { source: 'family-support', amount: 200_000, every: 'month', certainty: 'certain' },
+      ],
+      spending: [
+        { category: 'housing', amount: 120_000, every: 'month' },
+        { category: 'food', amount: 100_000, every: 'month' },
+        { category: 'utilities', amount: 30_000, every: 'month' },
+        { category: 'other-spending', amount: 30_000, every: 'month' },
+      ],
       dependants: 1,
+      debts: [],
+      assets: [],
       hardship: 'unemployment',
       hardshipMonths: 6,
-      evidence: 'offered',
+      evidence: { change: 'offered' },
       disputesDebt: false,
     },
+    final: true,
   })
   walk.order('score ability')
   const { assessment } = walk.in('negotiating')
@@ -46,7 +55,7 @@ test('a borrower who lost work gets six months more with lower instalments meanw
   if (plan === undefined) throw new Error('nothing was offered')
   expect(others.length).toBeGreaterThan(0)
   expect(plan.kind).toBe('step-up')
-  expect(plan.steps).toContainEqual({ step: 'term-extended', fromMonths: 12, toMonths: 18 })
+  expect(plan.steps).toContainEqual(expect.objectContaining({ step: 'term-extended', fromMonths: 12, toMonths: 18 }))
   expect(plan.steps).toContainEqual({ step: 'first-instalments-lowered', count: 6, instalment: 56_000 })
   expect(plan.instalments.slice(0, 6).map(dueOf)).toEqual(Array(6).fill(56_000))
   expect(Math.max(...plan.instalments.map(dueOf))).toBeLessThanOrEqual(assessment.ability.affordableMonthly)

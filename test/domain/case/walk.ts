@@ -1,5 +1,5 @@
 import { understandingQuestions } from '../../../domain/agreement/understanding.ts'
-import type { StatementOfMeans } from '../../../domain/assessment/assessment.ts'
+import { StatementOfMeans } from '../../../domain/assessment/statement.ts'
 import type { BorrowerAnswer } from '../../../domain/case/answer.ts'
 import { chained, chainStart, type DossierEntry } from '../../../domain/case/chain.ts'
 import type { Command } from '../../../domain/case/command.ts'
@@ -40,7 +40,7 @@ export const facts: AccountFacts = {
 }
 
 /** Means from which ¥1,400 a month can be paid. */
-export const statement: StatementOfMeans = {
+export const statement: StatementOfMeans = StatementOfMeans.parse({
   monthlyIncome: 600_000,
   essentialSpending: 350_000,
   otherSpending: 50_000,
@@ -50,7 +50,14 @@ export const statement: StatementOfMeans = {
   hardshipMonths: 6,
   evidence: 'offered',
   disputesDebt: false,
-}
+})
+
+/** The same means but for what comes in each month. */
+export const earning = (amount: number, different: Partial<StatementOfMeans> = {}): StatementOfMeans => ({
+  ...statement,
+  income: [{ source: 'wages', amount, every: 'month', certainty: 'certain' }],
+  ...different,
+})
 
 /** The drop of a number; line 2 is its first row. */
 export const origin = (drop: number, line = 2) => ({
@@ -91,7 +98,7 @@ export class Walk {
   }
 
   get policy() {
-    return policyOf(book, this.lenderId, 'v1')
+    return policyOf(book, this.lenderId, 'v2')
   }
 
   get state(): Case {

@@ -1,45 +1,12 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type ContactQuestion, mayContact } from '../../../domain/contact/gate.ts'
-import { HoldKind, holdsStopping } from '../../../domain/contact/holds.ts'
-import { type ContactEntry, type ContactLedger, claimContact, emptyLedger } from '../../../domain/contact/ledger.ts'
-import { nextPermittedInstant } from '../../../domain/contact/windows.ts'
-import { BorrowerId, LenderId } from '../../../domain/ids.ts'
-import { NoticeKind } from '../../../domain/notice/notice.ts'
-import { isRefusal } from '../../../domain/outcome.ts'
-import type { ContactPolicy } from '../../../domain/policy/policy.ts'
-import { calendarOf, policyOf } from '../../../domain/policy/policy-book.ts'
-import { instantAt, instantOf, millisecondsOf, TimeZone } from '../../../domain/time.ts'
-import { loadPolicies, policiesDirectory } from '../../../policies/load-policies.ts'
-
-const book = loadPolicies(policiesDirectory)
-const platformA = policyOf(book, LenderId.parse('platform-a'), 'v1')
-const borrowerId = BorrowerId.parse('borrower-0123456789abcdef')
-const day = 86_400_000
-const shanghai = TimeZone.parse('Asia/Shanghai')
-
-const ledgerOf = (entries: ContactEntry[]): ContactLedger => ({ ...emptyLedger(borrowerId), entries })
-const sent = (at: string, key = at): ContactEntry => ({
-  at: instantOf(at),
-  key,
-  channel: 'email',
-  source: 'forbear',
-  state: 'sent',
-})
-
-/** An ordinary Tuesday at ten in Shanghai, nothing said before. */
-const question = (change: Partial<ContactQuestion> = {}): ContactQuestion => ({
-  policy: platformA.contact,
-  calendar: calendarOf(book, platformA),
-  zone: shanghai,
-  holds: [],
-  ledger: emptyLedger(borrowerId),
-  notice: { id: 'n1', kind: 'offer', requestedAt: instantOf('2026-03-03T02:00:00Z') },
-  now: instantOf('2026-03-03T02:00:00Z'),
-  ...change,
-})
-
-const withCaps = (...caps: ContactPolicy['caps']): ContactPolicy => ({ ...platformA.contact, caps })
+import { ContactPoint } from '../../../domain/contact/contact-point.ts'
+import { mayContact } from '../../../domain/contact/gate.ts'
+import { claimContact, emptyLedger, preferTimes } from '../../../domain/contact/ledger.ts'
+import { LenderId } from '../../../domain/ids.ts'
+import type { NoticeKind } from '../../../domain/notice/notice.ts'
+import { policyOf } from '../../../domain/policy/policy-book.ts'
+import { Day, instantOf, TimeZone } from '../../../domain/time.ts'
+import { aroundTheClock, book, borrowerId, ledgerOf, platformA, question, sent, shanghai, withCaps } from './asking.ts'
 
 describe('the gate, when nothing stands in the way', () => {
   test('lets a message go inside the window', () => {
@@ -164,145 +131,124 @@ test('a day that no calendar knows suppresses with that reason rather than guess
   expect(mayContact(question({ now, notice }))).toEqual({ decision: 'suppress', reason: 'calendar-not-covered' })
 })
 
+test.each([
+  ['day', '2026-03-03T15:59:59.999Z', '2026-03-03T16:00:00.000Z'],
+  ['week', '2026-03-08T15:59:59.999Z', '2026-03-08T16:00:00.000Z'],
+  ['month', '2026-03-31T15:59:59.999Z', '2026-03-31T16:00:00.000Z'],
+] as const)(
+  'a cap by the calendar’s %s counts up to its last millisecond where the borrower lives',
+  (calendar, last, first) => {
+    const policy = {
+      ...withCaps({ limit: 1, calendar, counting: 'all' }),
+      staleAfterDays: 60,
+      communicationTimeConfig: aroundTheClock,
+    }
+    const ledger = ledgerOf([sent('2026-03-03T02:00:00.000Z')])
+    const ask = (now: string) => mayContact(question({ policy, ledger, now: instantOf(now) }))
+    expect(ask('2026-03-03T03:00:00Z')).toMatchObject({ decision: 'wait', until: first, because: 'cap' })
+    expect(ask(last)).toMatchObject({ decision: 'wait', until: first })
+    expect(ask(first).decision).toBe('now')
+  },
+)
+
+test('a cap by the calendar waits for the last of the zones that somebody may live in', () => {
+  const zone = [shanghai, TimeZone.parse('Asia/Urumqi')]
+  const policy = {
+    ...withCaps({ limit: 1, calendar: 'day', counting: 'all' }),
+    communicationTimeConfig: aroundTheClock,
+  }
+  const ledger = ledgerOf([sent('2026-03-03T02:00:00.000Z')])
+  expect(mayContact(question({ policy, ledger, zone }))).toMatchObject({ until: '2026-03-03T18:00:00.000Z' })
+})
+
+describe('a cap per contact point', () => {
+  const policy = withCaps({ limit: 1, days: 1, counting: 'all', per: 'contact-point' })
+  const [one, other] = ['point-00001', 'point-00002'].map((point) => ContactPoint.parse(point))
+  const ask = (known: ContactPoint | undefined, used: ContactPoint | undefined) =>
+    mayContact(
+      question({
+        policy,
+        ledger: ledgerOf([{ ...sent('2026-03-03T01:30:00.000Z'), ...(known && { point: known }) }]),
+        notice: { ...question().notice, point: used },
+      }),
+    ).decision
+
+  test('counts the contacts with that address or number alone', () => {
+    expect([ask(one, one), ask(other, one)]).toEqual(['wait', 'now'])
+  })
+
+  test('counts what may have been that point', () => {
+    expect([ask(undefined, one), ask(one, undefined)]).toEqual(['wait', 'wait'])
+  })
+})
+
+describe('slots that a cap reserves', () => {
+  const policy = withCaps({ limit: 2, days: 1, counting: 'all', reserved: 1 })
+  const ask = (kind: NoticeKind, before: number) =>
+    mayContact(
+      question({
+        policy,
+        ledger: ledgerOf(
+          Array.from({ length: before }, (_, index) => sent(`2026-03-03T01:3${index}:00.000Z`, `other-${index}`)),
+        ),
+        notice: { ...question().notice, kind },
+      }),
+    ).decision
+
+  test('are for messages that the borrower waits for', () => {
+    expect([ask('offer-reminder', 0), ask('offer-reminder', 1), ask('agreement-explained', 1)]).toEqual([
+      'now',
+      'wait',
+      'now',
+    ])
+  })
+
+  test('do not raise the cap', () => {
+    expect(ask('agreement-explained', 2)).toBe('wait')
+  })
+})
+
+describe('a message whose content has a last day', () => {
+  const usefulUntil = { day: Day.parse('2026-03-05'), moves: true }
+  const ask = (now: string, change: object = {}) =>
+    mayContact(question({ notice: { ...question().notice, usefulUntil, ...change }, now: instantOf(now) }))
+
+  test('goes on that day and not after it', () => {
+    expect(ask('2026-03-05T09:59:59Z').decision).toBe('now')
+    expect(ask('2026-03-05T10:00:00Z')).toEqual({ decision: 'suppress', reason: 'stale' })
+  })
+
+  test('goes as many days later as it had to wait for a hold', () => {
+    const rests = [{ from: instantOf('2026-03-03T02:00:00Z'), until: instantOf('2026-03-06T02:00:00Z') }]
+    expect(ask('2026-03-06T03:00:00Z', { rests }).decision).toBe('now')
+    expect(ask('2026-03-09T02:00:00Z', { rests })).toEqual({ decision: 'suppress', reason: 'stale' })
+  })
+})
+
+test('staff’s calls go by the hours and the caps of calls, and a channel without hours is closed', () => {
+  const union = policyOf(book, LenderId.parse('union-c'), 'v2').contact
+  const zone = TimeZone.parse('America/New_York')
+  const ask = (channel: 'phone' | 'sms' | 'visit') =>
+    mayContact(question({ policy: union, calendar: undefined, zone, notice: { ...question().notice, channel } }))
+  expect(ask('phone')).toMatchObject({ decision: 'wait', until: '2026-03-03T14:00:00.000Z' })
+  expect(ask('sms')).toEqual({ decision: 'suppress', reason: 'channel-closed' })
+  expect(ask('visit')).toEqual({ decision: 'suppress', reason: 'channel-closed' })
+})
+
+test('what the borrower asked for and agreed to is kept to', () => {
+  const quiet = preferTimes(
+    emptyLedger(borrowerId),
+    { quiet: [{ days: ['TUESDAY'], hours: { startTime: 'T09:00', endTime: 'T14:00' } }] },
+    instantOf('2026-03-01T02:00:00Z'),
+  )
+  expect(mayContact(question({ ledger: quiet }))).toMatchObject({
+    decision: 'wait',
+    until: '2026-03-03T06:00:00.000Z',
+    because: 'window',
+  })
+})
+
 test('a hold suppresses by its name', () => {
   const holds = [{ kind: 'opt-out', setBy: 'borrower', from: instantOf('2026-03-01T00:00:00Z') } as const]
   expect(mayContact(question({ holds }))).toEqual({ decision: 'suppress', reason: 'hold-opt-out' })
-})
-
-const start = Date.UTC(2026, 8, 1)
-const anyEntry = fc.record({
-  at: fc.integer({ min: start - 10 * day, max: start + 2 * day }).map(instantAt),
-  channel: fc.constantFrom('email', 'phone', 'sms', 'visit'),
-  source: fc.constantFrom('forbear', 'lender'),
-  key: fc.constantFrom('n1', 'n2', 'n3', 'n4', 'n5', 'n6', 'n7', 'n8'),
-  state: fc.constantFrom('claimed', 'sending', 'sent', 'released'),
-}) satisfies fc.Arbitrary<ContactEntry>
-const anyCap = fc.record({
-  limit: fc.integer({ min: 1, max: 4 }),
-  days: fc.integer({ min: 1, max: 7 }),
-  counting: fc.constantFrom('all', 'email', 'phone'),
-})
-const anyQuestion = fc
-  .record({
-    entries: fc.uniqueArray(anyEntry, { maxLength: 10, selector: (entry) => `${entry.source}${entry.key}` }),
-    caps: fc.array(anyCap, { minLength: 1, maxLength: 3 }),
-    hold: fc.option(
-      fc.record({
-        kind: fc.constantFrom(...HoldKind.options),
-        from: fc.integer({ min: -3, max: 3 }),
-        days: fc.integer({ min: 1, max: 5 }),
-      }),
-      { freq: 3 },
-    ),
-    kind: fc.constantFrom(...NoticeKind.options),
-    lender: fc.constantFrom(...book.policies),
-    zone: fc.constantFrom('Asia/Shanghai', 'America/New_York', 'Pacific/Honolulu').map((name) => TimeZone.parse(name)),
-    now: fc.integer({ min: start, max: start + 60 * day }),
-    age: fc.integer({ min: 0, max: 18 * day }),
-  })
-  .map(
-    ({ entries, caps, hold, kind, lender, zone, now, age }): ContactQuestion => ({
-      policy: { ...lender.contact, caps },
-      calendar: calendarOf(book, lender),
-      zone,
-      holds:
-        hold === null
-          ? []
-          : [
-              {
-                kind: hold.kind,
-                setBy: 'staff',
-                from: instantAt(now + hold.from * day),
-                until: instantAt(now + (hold.from + hold.days) * day),
-              },
-            ],
-      // Contacts lie around the question, whenever that is.
-      ledger: ledgerOf(entries.map((entry) => ({ ...entry, at: instantAt(millisecondsOf(entry.at) - start + now) }))),
-      notice: { id: 'n1', kind, requestedAt: instantAt(now - age) },
-      now: instantAt(now),
-    }),
-  )
-
-/** Whether one more e-mail at `at` would make any cap's window hold too many: counted window by window, not by formula. */
-const isOverCap = ({ policy, ledger, notice }: ContactQuestion, at: number): boolean =>
-  policy.caps
-    .filter((cap) => cap.counting === 'all' || cap.counting === 'email')
-    .some((cap) => {
-      const others = ledger.entries
-        .filter((entry) => entry.state !== 'released' && !(entry.source === 'forbear' && entry.key === notice.id))
-        .filter((entry) => cap.counting === 'all' || entry.channel === cap.counting)
-        .map((entry) => millisecondsOf(entry.at))
-      return others.filter((other) => other >= at - cap.days * day).length + 1 > cap.limit
-    })
-
-const isOpenAt = ({ policy, calendar, zone }: ContactQuestion, at: number): boolean => {
-  const found = nextPermittedInstant(policy.communicationTimeConfig, calendar, zone, instantAt(at))
-  return !isRefusal(found) && millisecondsOf(found.at) === at
-}
-
-describe('for any policy, ledger, holds and moment', () => {
-  test('now is never said outside a window, over a cap, under a hold or when stale', () => {
-    let said = 0
-    fc.assert(
-      fc.property(anyQuestion, (asked) => {
-        if (mayContact(asked).decision !== 'now') return
-        said++
-        const now = millisecondsOf(asked.now)
-        expect(isOpenAt(asked, now)).toBe(true)
-        expect(isOverCap(asked, now)).toBe(false)
-        expect(holdsStopping(asked.holds, asked.notice.kind, asked.now)).toEqual([])
-        expect(now - millisecondsOf(asked.notice.requestedAt)).toBeLessThan(asked.policy.staleAfterDays * day)
-      }),
-      { numRuns: 3000 },
-    )
-    expect(said).toBeGreaterThan(50)
-  })
-
-  test('until is open and under every cap, and no instant before it is', () => {
-    let waited = 0
-    fc.assert(
-      fc.property(anyQuestion, (asked) => {
-        const answer = mayContact(asked)
-        if (answer.decision !== 'wait') return
-        waited++
-        const until = millisecondsOf(answer.until)
-        const may = (at: number) => isOpenAt(asked, at) && !isOverCap(asked, at)
-        expect(may(until)).toBe(true)
-        expect(may(until - 1)).toBe(false)
-        for (let at = millisecondsOf(asked.now); at < until; at += 30 * 60_000) expect(may(at)).toBe(false)
-      }),
-      { numRuns: 1000 },
-    )
-    expect(waited).toBeGreaterThan(50)
-  })
-
-  test('asked again the gate says the same, and asked at until it says now unless a hold has begun', () => {
-    fc.assert(
-      fc.property(anyQuestion, (asked) => {
-        const answer = mayContact(asked)
-        expect(mayContact(asked)).toEqual(answer)
-        if (answer.decision !== 'wait') return
-        const later = { ...asked, now: answer.until }
-        const held = holdsStopping(asked.holds, asked.notice.kind, answer.until).length > 0
-        expect(mayContact(later).decision).toBe(held ? 'suppress' : 'now')
-      }),
-      { numRuns: 1000 },
-    )
-  })
-
-  test('of ten notices that ask for the last slots, as many go as there are slots', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 0, max: 12 }), (limit, before) => {
-        const earlier = Array.from({ length: before }, (_, index) =>
-          sent('2026-03-03T01:30:00.000Z', `before-${index}`),
-        )
-        const asked = question({ policy: withCaps({ limit, days: 1, counting: 'all' }) })
-        const after = Array.from({ length: 10 }, (_, index) => `notice-${index}`).reduce((ledger, id) => {
-          const answer = mayContact({ ...asked, ledger, notice: { ...asked.notice, id } })
-          return answer.decision === 'now' ? claimContact(ledger, { key: id, at: asked.now }) : ledger
-        }, ledgerOf(earlier))
-        expect(after.entries.length - before).toBe(Math.min(10, Math.max(0, limit - before)))
-      }),
-    )
-  })
 })

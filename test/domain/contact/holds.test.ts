@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { HoldKind, holdsStopping, isInForce } from '../../../domain/contact/holds.ts'
+import { HoldKind, holdsStopping, isInForce, postpones, restsDeadlines } from '../../../domain/contact/holds.ts'
 import { NoticeKind, noticePurposes } from '../../../domain/notice/notice.ts'
 import { instantOf } from '../../../domain/time.ts'
 
@@ -50,9 +50,23 @@ describe('which messages pass a hold', () => {
     expect(passing(kind)).toEqual([])
   })
 
-  test.each(HoldKind.options)('%s stops requests for money', (kind) => {
+  test('a wish not to be called stops nothing that is written', () => {
+    expect(passing('no-calls')).toEqual(NoticeKind.options)
+  })
+
+  test.each(HoldKind.options.filter((kind) => kind !== 'no-calls'))('%s stops requests for money', (kind) => {
     expect(passing(kind)).not.toContain('offer-reminder')
   })
+})
+
+test('what passes postpones, and what stays suppresses', () => {
+  const postponing = HoldKind.options.filter((kind) => postpones({ kind, setBy: 'staff', from }))
+  expect(postponing).toEqual(['complaint', 'dispute', 'breathing-space', 'mediation'])
+})
+
+test('a complaint, a dispute and breathing space let deadlines rest, mediation has its own', () => {
+  const resting = HoldKind.options.filter((kind) => restsDeadlines({ kind, setBy: 'staff', from }))
+  expect(resting).toEqual(['complaint', 'dispute', 'breathing-space'])
 })
 
 test('a hold is in force from its first instant to just before its last', () => {
@@ -66,6 +80,6 @@ test('a hold is in force from its first instant to just before its last', () => 
 test('every hold that stops a message is told, in the order they were set', () => {
   const holds = HoldKind.options.map((kind) => ({ kind, setBy: 'staff', from }))
   expect(holdsStopping(holds, 'review-visit', now).map((hold) => hold.kind)).toEqual(
-    HoldKind.options.filter((kind) => kind !== 'mediation' && kind !== 'signed-plan'),
+    HoldKind.options.filter((kind) => !['mediation', 'signed-plan', 'no-calls'].includes(kind)),
   )
 })

@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import {
   addLenderContacts,
+  type ContactEntry,
   ContactLedger,
   claimContact,
   emptyLedger,
   entryOf,
   moveContact,
+  preferTimes,
   pruneLedger,
+  settleContact,
+  settleOverdue,
 } from '../../../domain/contact/ledger.ts'
 import { BorrowerId } from '../../../domain/ids.ts'
 import { DefectError } from '../../../domain/outcome.ts'
@@ -61,6 +65,85 @@ describe('a claim', () => {
 
   test('that was never made cannot be moved', () => {
     expect(() => moveContact(empty, 'n1', 'sent', monday)).toThrow(/n1 has no slot in the ledger to move to sent/)
+  })
+})
+
+describe('a slot that a crash left behind', () => {
+  const claims = { releaseAfterMinutes: 120, assumeSentAfterHours: 72 }
+  const sending = moveContact(claimed, 'n1', 'sending', monday)
+
+  test.each([
+    ['2026-03-02T03:59:59.999Z', 'claimed'],
+    ['2026-03-02T04:00:00.000Z', 'released'],
+  ])('and that was only taken is at %s %s', (now, state) => {
+    expect(entryOf(settleOverdue(claimed, claims, instantOf(now)), 'n1')).toMatchObject({ state, at: monday })
+  })
+
+  test.each([
+    ['2026-03-05T01:59:59.999Z', { state: 'sending' }],
+    ['2026-03-05T02:00:00.000Z', { state: 'sent', unconfirmed: true, at: monday }],
+  ])('and whose message may have gone is at %s %o', (now, entry) => {
+    expect(entryOf(settleOverdue(sending, claims, instantOf(now)), 'n1')).toMatchObject(entry)
+  })
+
+  test('is settled once, and nothing else is', () => {
+    const later = instantOf('2026-03-09T02:00:00Z')
+    const once = settleOverdue(sending, claims, later)
+    expect(settleOverdue(once, claims, later)).toBe(once)
+    const sent = moveContact(sending, 'n1', 'sent', monday)
+    expect(settleOverdue(sent, claims, later)).toBe(sent)
+    expect(ContactLedger.parse(once)).toEqual(once)
+  })
+})
+
+describe('what SES says later of a slot', () => {
+  const sending = moveContact(claimed, 'n1', 'sending', monday)
+  const assumed = settleOverdue(
+    sending,
+    { releaseAfterMinutes: 120, assumeSentAfterHours: 72 },
+    instantOf('2026-03-09T02:00:00Z'),
+  )
+  const released = moveContact(claimed, 'n1', 'released', monday)
+  const went = (ledger: ContactLedger): ContactEntry | undefined =>
+    entryOf(settleContact(ledger, 'n1', 'sent', tuesday), 'n1')
+
+  test('confirms that a message went, at the time that it was sent', () => {
+    expect(went(sending)).toEqual({ key: 'n1', at: monday, channel: 'email', source: 'forbear', state: 'sent' })
+    expect(went(assumed)).toEqual(went(sending))
+  })
+
+  test('counts a message again whose slot had been given back, from when it went', () => {
+    expect(went(released)).toMatchObject({ state: 'sent', at: tuesday })
+  })
+
+  test('gives back the slot of a message that never went', () => {
+    expect(entryOf(settleContact(assumed, 'n1', 'not-sent', tuesday), 'n1')).toMatchObject({ state: 'released' })
+  })
+
+  test('changes nothing when it is said again, or of a notice that the ledger forgot', () => {
+    const once = settleContact(sending, 'n1', 'sent', tuesday)
+    expect(settleContact(once, 'n1', 'sent', tuesday)).toBe(once)
+    expect(settleContact(empty, 'n1', 'sent', tuesday)).toBe(empty)
+    expect(settleContact(released, 'n1', 'not-sent', tuesday)).toBe(released)
+  })
+})
+
+describe('when a borrower wants to be reached', () => {
+  const sundays = [{ days: ['SUNDAY' as const], hours: { startTime: 'T00:00', endTime: 'T24:00' } }]
+  const told = preferTimes(empty, { quiet: sundays }, tuesday)
+
+  test('is kept with the day on which they said it', () => {
+    expect(told.preferences).toEqual({ quiet: sundays, agreed: [], saidAt: tuesday })
+    expect(ContactLedger.parse(told)).toEqual(told)
+  })
+
+  test('is what they said last, whenever that is reported', () => {
+    expect(preferTimes(told, { quiet: [] }, monday)).toBe(told)
+    expect(preferTimes(told, { quiet: [] }, instantOf('2026-03-04T02:00:00Z')).preferences?.quiet).toEqual([])
+  })
+
+  test('said again changes nothing', () => {
+    expect(preferTimes(told, { quiet: sundays }, tuesday)).toBe(told)
   })
 })
 

@@ -6,8 +6,8 @@ import { TimeZone } from '../../../domain/time.ts'
 import { loadPolicies, policiesDirectory } from '../../../policies/load-policies.ts'
 
 const book = loadPolicies(policiesDirectory)
-const unionC = policyOf(book, LenderId.parse('union-c'), 'v1')
-const platformA = policyOf(book, LenderId.parse('platform-a'), 'v1')
+const unionC = policyOf(book, LenderId.parse('union-c'), 'v2')
+const platformA = policyOf(book, LenderId.parse('platform-a'), 'v2')
 
 describe('a borrower’s zone', () => {
   test('is the declared one, whatever the region says', () => {

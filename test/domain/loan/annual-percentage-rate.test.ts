@@ -301,6 +301,8 @@ describe('a rate', () => {
           if (typeof percent !== 'number') return percent.reason.includes('no rate up to')
           const surplus = (hundredths: number): number => {
             const rate = hundredths / 120_000
+            // Towards -100 % a month any payment is worth beyond all bounds; there is no rate below.
+            if (rate <= -1) return Number.POSITIVE_INFINITY
             const start = 1 / (1 + (oddDays / 30) * rate)
             const worth = payments.reduce((sum, amount, index) => sum + (amount * start) / (1 + rate) ** (index + 1), 0)
             return worth - amountFinanced

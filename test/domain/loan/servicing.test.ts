@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { oldestFirst } from '../../../domain/loan/allocation.ts'
 import type { LoanEvent } from '../../../domain/loan/terms.ts'
 import { amounts, day, disbursed, expectSound, paid, scheduled, sixMonths, sums, table } from './loans.ts'
 
@@ -57,6 +58,15 @@ describe('a payment', () => {
     expect(sums(schedule)).toEqual({ principal: 10_000, interest: 28, paid: 10_028, credit: 9972 })
     expect(schedule.instalments.every(({ settledOn }) => settledOn === '2024-01-16')).toBe(true)
   })
+
+  test.each(['next', 'last', 'present-then-last', 'spread'] as const)(
+    'of all that is owed during grace on interest pays what was put off once, wherever it goes (%s)',
+    (future) => {
+      const terms = sixMonths({ graceOnInterest: 2 }, { allocation: { ...oldestFirst, future } })
+      const schedule = scheduled(terms, [disbursed(), paid('2024-01-16', 20_000)], '2024-01-16')
+      expect(sums(schedule)).toEqual({ principal: 10_000, interest: 28, paid: 10_028, credit: 9972 })
+    },
+  )
 
   test('kept as credit pays a further payout', () => {
     const schedule = scheduled(sixMonths({ annualRatePercent: '0' }), [
@@ -130,9 +140,10 @@ describe('whatever happens to a loan', () => {
       future: fc.constantFrom('next' as const, 'last' as const, 'present-then-last' as const, 'spread' as const),
       overdueInterest: fc.constantFrom('none' as const, 'to-the-day' as const, 'to-the-period-end' as const),
       recalculates: fc.boolean(),
+      graceOnInterest: fc.nat(2),
     })
-    .map(({ annualRatePercent, future, ...product }) => {
-      const terms = sixMonths({ annualRatePercent }, product)
+    .map(({ annualRatePercent, future, graceOnInterest, ...product }) => {
+      const terms = sixMonths({ annualRatePercent, graceOnInterest }, product)
       return { ...terms, product: { ...terms.product, allocation: { ...terms.product.allocation, future } } }
     })
   const paymentsOf = (payments: readonly { on: string; amount: number }[]): LoanEvent[] =>

@@ -3,7 +3,7 @@ import { NoticeContent, PlanSummary, summaryOf } from '../../../domain/notice/co
 import { Plan } from '../../../domain/plan/plan.ts'
 import { samples } from './samples.ts'
 
-const planOf = (dues: readonly number[]) =>
+const planOf = (dues: readonly number[], interest = 0) =>
   Plan.parse({
     kind: 'step-up',
     currency: 'CNY',
@@ -14,8 +14,9 @@ const planOf = (dues: readonly number[]) =>
       number: index + 1,
       dueOn: `2026-${String(index + 1).padStart(2, '0')}-15`,
       principal,
-      interest: 0,
+      interest,
       fees: 0,
+      earned: 0,
     })),
     steps: [{ step: 'fees-waived', amount: 3 }],
     presentValueLossPercent: '0.50',
@@ -33,10 +34,22 @@ describe('the summary of a plan', () => {
       last: { on: '2026-06-15' },
       firstDueOn: '2026-01-15',
       total: { minor: 499_99, currency: 'CNY' },
-      annualRatePercent: '12.5',
       waived: { minor: 123, currency: 'CNY' },
+      deferred: { minor: 0, currency: 'CNY' },
+      choices: [],
       steps: [{ step: 'fees-waived', amount: 3 }],
     })
+  })
+
+  it('names a rate only where interest is added while the plan runs', () => {
+    expect(summaryOf(planOf([50_00, 50_00], 1_00), 'a').annualRatePercent).toBe('12.5')
+    expect(summaryOf(planOf([50_00, 50_00]), 'a').annualRatePercent).toBeUndefined()
+  })
+
+  it('compares no rates for a single payment', () => {
+    const apr = { before: '18.25', after: '9.21' }
+    expect(summaryOf({ ...planOf([50_00, 50_00], 1_00), apr }, 'a').apr).toEqual(apr)
+    expect(summaryOf({ ...planOf([100_00]), apr }, 'a').apr).toBeUndefined()
   })
 
   it('does not count the months of a payment holiday, in which nothing is due', () => {

@@ -2,6 +2,7 @@ import { type ContentOf, NoticeContent, type PlanSummary } from '../../../domain
 import type { NoticeKind } from '../../../domain/notice/notice.ts'
 import { Policy } from '../../../domain/policy/policy.ts'
 import { Day } from '../../../domain/time.ts'
+import { assessmentPolicy } from '../assessment/borrower.ts'
 
 const usd = (minor: number) => ({ minor, currency: 'USD' as const })
 const day = (text: string) => Day.parse(text)
@@ -17,7 +18,11 @@ const plan: PlanSummary = {
   total: usd(412_345),
   annualRatePercent: '9.5',
   waived: usd(12_345),
+  deferred: usd(20_000),
+  apr: { before: '18.25', after: '9.21' },
+  choices: ['lowest-instalment'],
   steps: [
+    { step: 'means-compared', instalment: 38_000, affordable: 20_000, gap: 18_000 },
     { step: 'fees-waived', amount: 4_500 },
     { step: 'interest-waived', amount: 7_845 },
     { step: 'principal-forgiven', amount: 1_001 },
@@ -26,6 +31,10 @@ const plan: PlanSummary = {
     { step: 'term-extended', fromMonths: 12, toMonths: 24 },
     { step: 'first-instalments-lowered', count: 3, instalment: 9_050 },
     { step: 'holiday-granted', months: 2 },
+    { step: 'interest-paused', months: 2 },
+    { step: 'interest-only-first', count: 3 },
+    { step: 'principal-deferred', amount: 20_000 },
+    { step: 'due-day-moved', fromDay: 15, toDay: 28 },
   ],
 }
 
@@ -33,6 +42,8 @@ const longer: PlanSummary = {
   ...plan,
   key: 'b',
   kind: 'longer-term',
+  choices: [],
+  deferred: usd(0),
   instalments: 36,
   first: usd(12_999),
   usual: usd(12_999),
@@ -43,6 +54,10 @@ const longer: PlanSummary = {
 
 const settlement: PlanSummary = {
   ...plan,
+  annualRatePercent: undefined,
+  apr: undefined,
+  deferred: usd(0),
+  choices: ['soonest-free', 'least-cost'],
   key: 'c',
   kind: 'settlement',
   instalments: 1,
@@ -128,7 +143,13 @@ export const samples: { readonly [Kind in NoticeKind]: ContentOf<Kind> } = {
   'what-changed': { kind: 'what-changed', noticed: 'missed-instalment', replyBy: day('2026-07-28') },
   'support-group': { kind: 'support-group' },
   'review-visit': { kind: 'review-visit', replyBy: day('2026-07-28'), nextInMonths: 6 },
-  'reward-earned': { kind: 'reward-earned', kept: 6, amount: usd(1_234), dueOn: day('2026-10-15') },
+  'reward-earned': {
+    kind: 'reward-earned',
+    lowers: 'next-instalment',
+    kept: 6,
+    amount: usd(1_234),
+    dueOn: day('2026-10-15'),
+  },
   'reward-lost': { kind: 'reward-lost', afterKept: 6 },
   'plan-completed': { kind: 'plan-completed', paid: usd(412_345), on: day('2028-03-14') },
   'plan-broken': { kind: 'plan-broken', missed: 2 },
@@ -173,11 +194,22 @@ export const variants: readonly NoticeContent[] = [
   { ...samples['reward-earned'], kept: 1 },
   { ...samples['reward-lost'], afterKept: 1 },
   { ...samples['plan-broken'], missed: 1 },
+  { ...samples['plan-broken'], last: true },
+  { ...samples['plan-completed'], settled: true },
+  { ...samples['agreement-explained'], plan: settlement },
+  { ...samples['plan-active'], plan: { ...longer, annualRatePercent: undefined } },
 ].map((content) => NoticeContent.parse(content))
+
+/** What the law of a place wants in the messages of a creditor there. */
+const clausesIn = {
+  us: { first: ['free-opt-out'], later: ['free-opt-out'] },
+  cn: { first: ['no-third-person'], later: ['no-third-person'] },
+} satisfies Record<Policy['jurisdiction'], Policy['clauses']>
 
 /** A lender's policy with nothing unusual in it, under one jurisdiction. */
 export const policyIn = (jurisdiction: Policy['jurisdiction']): Policy =>
   Policy.parse({
+    clauses: clausesIn[jurisdiction],
     lender: {
       id: 'river-bank',
       name: { en: 'River Bank', 'zh-CN': '清河银行', 'zh-TW': '清河銀行' },
@@ -205,6 +237,7 @@ export const policyIn = (jurisdiction: Policy['jurisdiction']): Policy =>
       livingFloor: {},
       shareOfSurplusPercent: 70,
       cautiousShareOfInstalmentPercent: 50,
+      scorecard: assessmentPolicy.scorecard,
       highRiskFromPoints: 70,
       mediumRiskFromPoints: 40,
     },
@@ -237,7 +270,7 @@ export const policyIn = (jurisdiction: Policy['jurisdiction']): Policy =>
       brokenAfterMissed: 2,
       reviewEveryMonths: 3,
       reviewStretchedToMonths: 6,
-      incentive: { afterKept: 6, interestOffPercent: 50 },
+      incentive: { afterKept: 6, interestOffPercent: 50, lowers: 'next-instalment' },
       atHour: 9,
     },
     warning: { answerWithinDays: 7, recoverWithinDays: 14, raiseFromPoints: 60 },

@@ -7,11 +7,13 @@ import { factsIn, payOut, peerCase, productIn, productsFile, untouchedTable } fr
 /** Owes 10.00 interest in all, whatever happened. */
 const tenDollarsOfInterest: ScheduleOf = (_terms, _events, asOf) => {
   const due = { principal: 0, interest: 1000, fee: 0, penalty: 0 }
-  const instalment = { number: 1, from: asOf, dueOn: asOf, due, paid: due, paidInAdvance: 0, paidLate: 0 }
+  const waived = { principal: 0, interest: 0, fee: 0, penalty: 0 }
+  const instalment = { number: 1, from: asOf, dueOn: asOf, due, paid: due, waived, paidInAdvance: 0, paidLate: 0 }
   const schedule: LoanSchedule = {
     asOf,
     disbursements: [],
-    instalments: [{ ...instalment, principalAfter: 0, isDownPayment: false }],
+    capitalised: [],
+    instalments: [{ ...instalment, principalAfter: 0, isDownPayment: false, isDeferred: false }],
     credit: 0,
   }
   return schedule

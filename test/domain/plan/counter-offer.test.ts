@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { redated } from '../../../domain/agreement/redate.ts'
 import { isRefusal } from '../../../domain/outcome.ts'
 import { judgeCounterOffer, type Verdict } from '../../../domain/plan/counter-offer.ts'
-import { highestDue, type PlanCase } from '../../../domain/plan/draw-up.ts'
+import type { PlanCase } from '../../../domain/plan/drafting.ts'
+import { highestDue } from '../../../domain/plan/draw-up.ts'
 import { buildOptions } from '../../../domain/plan/options.ts'
 import { dueOf, Plan, planTotal } from '../../../domain/plan/plan.ts'
 import { Day } from '../../../domain/time.ts'
@@ -128,4 +130,34 @@ test('whatever is proposed round after round, concessions are bounded, never go 
     }),
     { numRuns: 500 },
   )
+})
+
+describe('a counter-offer that names a day', () => {
+  test('has its instalments due on that day, and says so', () => {
+    const answer = judge(100_000, { proposal: { monthlyAmount: 100_000, dueDay: 28 } })
+    if (answer.verdict !== 'accepted') throw new Error(answer.reason)
+    expect(answer.plan.instalments.every(({ dueOn }) => dueOn.endsWith('-28'))).toBe(true)
+    expect(answer.plan.steps).toContainEqual({ step: 'due-day-moved', fromDay: 15, toDay: 28 })
+  })
+
+  test('of no month is refused by name', () => {
+    const proposal = { monthlyAmount: 100_000, dueDay: 32 }
+    const previous = offered(planCase)
+    expect(judgeCounterOffer({ ...planCase, proposal, previous, round: 1 })).toMatchObject({ field: 'proposal.dueDay' })
+  })
+
+  test('keeps that day through the agreement, however late it is signed', () => {
+    const answer = judge(100_000, { proposal: { monthlyAmount: 100_000, dueDay: 31 } })
+    if (answer.verdict !== 'accepted') throw new Error(answer.reason)
+    const later = redated(answer.plan, Day.parse('2026-06-01'), 15)
+    expect(later.instalments.slice(0, 3).map(({ dueOn }) => dueOn)).toEqual(['2026-06-30', '2026-07-31', '2026-08-31'])
+  })
+})
+
+test('a counter-offer is judged by the means that are expected back, after the relief that comes before them', () => {
+  const ability = { affordableMonthly: 0, after: { fromMonth: 3, affordableMonthly: 120_000 } }
+  const answer = judge(110_000, { ability, hardship: 'illness' })
+  if (answer.verdict !== 'accepted') throw new Error(answer.reason)
+  expect(answer.plan.steps).toContainEqual({ step: 'holiday-granted', months: 3 })
+  expect(answer.plan.instalments[0]?.dueOn).toBe('2026-07-15')
 })

@@ -4,9 +4,10 @@ import type { Hardship } from '../../../domain/assessment/assessment.ts'
 import { totalOf } from '../../../domain/intake/account.ts'
 import type { RoundingMode } from '../../../domain/money.ts'
 import { isRefusal, type Refusal } from '../../../domain/outcome.ts'
-import { monthsToEnd, type PlanCase } from '../../../domain/plan/draw-up.ts'
-import { buildOptions, type Offered, worthOffering } from '../../../domain/plan/options.ts'
-import { dueOf, Plan, planTotal } from '../../../domain/plan/plan.ts'
+import { chosenFrom } from '../../../domain/plan/choices.ts'
+import type { PlanCase } from '../../../domain/plan/drafting.ts'
+import { buildOptions, type Offered } from '../../../domain/plan/options.ts'
+import { dueOf, monthsToEnd, Plan, planTotal } from '../../../domain/plan/plan.ts'
 import { offerPolicy, planCase } from './plan-case.ts'
 
 const offer = (input: PlanCase, round = 1): Offered => {
@@ -87,10 +88,11 @@ describe('the options of a round', () => {
     const [plan] = offer(planCase).options
     expect(plan?.waived).toEqual({ principal: 0, interest: 20_000, fees: 10_000 })
     expect(plan?.opening).toEqual({ principal: 1_170_000, interest: 0, fees: 0 })
-    expect(plan?.steps.slice(0, 3)).toEqual([
-      { step: 'fees-waived', amount: 10_000 },
-      { step: 'interest-waived', amount: 20_000 },
-      { step: 'arrears-capitalised', amount: 20_000 },
+    expect(plan?.steps.slice(0, 4)).toEqual([
+      { step: 'means-compared', instalment: 109_600, affordable: 120_000, gap: 0 },
+      { step: 'fees-waived', amount: 10_000, gap: 0 },
+      { step: 'interest-waived', amount: 20_000, gap: 0 },
+      { step: 'arrears-capitalised', amount: 20_000, gap: 0 },
     ])
   })
 
@@ -105,7 +107,13 @@ describe('the options of a round', () => {
     const plan = optionOf(offer(affordable(105_000)), 'shorter-term')
     expect(plan.annualRatePercent).toBe('13.875')
     expect(plan.instalments).toHaveLength(12)
-    expect(plan.steps).toContainEqual({ step: 'rate-reduced', fromPercent: '18', toPercent: '13.875' })
+    expect(plan.steps.slice(0, 5)).toEqual([
+      { step: 'means-compared', instalment: 109_600, affordable: 105_000, gap: 4600 },
+      { step: 'fees-waived', amount: 10_000, gap: 3766 },
+      { step: 'interest-waived', amount: 20_000, gap: 2099 },
+      { step: 'arrears-capitalised', amount: 20_000, gap: 2266 },
+      { step: 'rate-reduced', fromPercent: '18', toPercent: '13.875', gap: 0 },
+    ])
   })
 
   test('lengthen the term at the lowest rate when that is not enough', () => {
@@ -115,6 +123,7 @@ describe('the options of a round', () => {
       step: 'term-extended',
       fromMonths: 12,
       toMonths: plan.instalments.length,
+      gap: 0,
     })
     expect(plan.instalments).toHaveLength(21)
   })
@@ -204,12 +213,12 @@ describe('for any case', () => {
         if (isRefusal(outcome)) return
         expect(outcome.options.length).toBeGreaterThanOrEqual(1)
         expect(outcome.options.length).toBeLessThanOrEqual(3)
-        expect(worthOffering(outcome.options)).toEqual(outcome.options)
+        expect(chosenFrom(outcome.options)).toEqual(outcome.options)
         for (const plan of outcome.options) {
           Plan.parse(plan)
           const principal = plan.instalments.reduce((sum, instalment) => sum + instalment.principal, 0)
           expect(principal).toBe(plan.opening.principal)
-          expect(totalOf(plan.opening) + totalOf(plan.waived)).toBe(totalOf(any.account.debt))
+          expect(totalOf(plan.opening) + totalOf(plan.waived) + plan.deferred).toBe(totalOf(any.account.debt))
           if (plan.kind === 'settlement') expect(plan.instalments).toHaveLength(1)
           else expect(Math.max(...plan.instalments.map(dueOf))).toBeLessThanOrEqual(any.ability.affordableMonthly)
           expect(monthsToEnd(plan)).toBeLessThanOrEqual(any.policy.maxTermMonths)
@@ -219,7 +228,22 @@ describe('for any case', () => {
     )
   })
 
-  const soonestEnd = (options: readonly Plan[]): number => Math.min(...options.map(monthsToEnd))
+  // A settlement ends at once, but for a sum that has to be found.
+  const soonestEnd = (options: readonly Plan[]): number =>
+    Math.min(...options.filter(({ kind }) => kind !== 'settlement').map(monthsToEnd))
+
+  test('a lump sum is offered only where it costs less than paying by instalments', () => {
+    fc.assert(
+      fc.property(anyCase, (any) => {
+        const outcome = buildOptions(any)
+        if (isRefusal(outcome)) return
+        const [settlement] = outcome.options.filter(({ kind }) => kind === 'settlement')
+        const others = outcome.options.filter(({ kind }) => kind !== 'settlement')
+        if (settlement !== undefined) expect(others.every((plan) => planTotal(plan) > planTotal(settlement))).toBe(true)
+      }),
+      { numRuns: 500 },
+    )
+  })
 
   test('more to pay with never means being free of debt later, nor a refusal instead of an offer', () => {
     fc.assert(

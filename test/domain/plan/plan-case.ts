@@ -1,9 +1,9 @@
-import type { PlanCase } from '../../../domain/plan/draw-up.ts'
-import type { OfferPolicy } from '../../../domain/policy/policy.ts'
+import type { PlanCase } from '../../../domain/plan/drafting.ts'
+import { OfferPolicy } from '../../../domain/policy/policy.ts'
 import { Day } from '../../../domain/time.ts'
 
 /** A lender that can give a little of everything; amounts in fen. */
-export const offerPolicy: OfferPolicy = {
+export const offerPolicy: OfferPolicy = OfferPolicy.parse({
   maxTermMonths: 60,
   maxRounds: 3,
   reminderAfterDays: 3,
@@ -22,7 +22,7 @@ export const offerPolicy: OfferPolicy = {
   concessionPerRoundPercent: 10,
   smallestInstalment: { CNY: 10_000 },
   maxEpisodes: 3,
-}
+})
 
 /** ¥12,000 owed at 18 %, a year to go, ¥1,200 a month affordable. */
 export const planCase: PlanCase = {

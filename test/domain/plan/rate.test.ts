@@ -1,8 +1,9 @@
 import Big from 'big.js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { share } from '../../../domain/loan/fraction.ts'
 import { type RoundingMode, roundMinor } from '../../../domain/money.ts'
-import { interestOf, levelAmount, monthlyRate, percentOf } from '../../../domain/plan/rate.ts'
+import { levelAmount, monthlyRate, percentOf } from '../../../domain/plan/rate.ts'
 
 /** Digits enough that ten years at the highest rate do not make an error of them. */
 const Exact = Big()
@@ -18,7 +19,7 @@ const percent = fc
 
 describe('a month of interest', () => {
   test('is a twelfth of the yearly rate on the balance', () => {
-    expect(interestOf(1_200_000, monthlyRate('18.25'), 'half-even')).toBe(18_250)
+    expect(share(1_200_000, monthlyRate('18.25'), 'half-even')).toBe(18_250)
   })
 
   test.each([
@@ -27,13 +28,13 @@ describe('a month of interest', () => {
     ['half-up', 3],
     ['half-even', 2],
   ] as const)('settles half a cent %s to %i', (rounding, cents) => {
-    expect(interestOf(250, monthlyRate('12'), rounding)).toBe(cents)
+    expect(share(250, monthlyRate('12'), rounding)).toBe(cents)
   })
 
   test('is never below zero and, for any amount and rate, what a decimal library rounds it to', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1e13 }), percent, mode, (balance, rate, rounding) => {
-        const ours = interestOf(balance, monthlyRate(rate), rounding)
+        const ours = share(balance, monthlyRate(rate), rounding)
         const exact = new Big(balance).times(rate).div(1200)
         expect(ours).toBeGreaterThanOrEqual(0)
         expect(ours).toBe(roundMinor(exact, rounding))

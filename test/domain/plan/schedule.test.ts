@@ -4,7 +4,7 @@ import type { RoundingMode } from '../../../domain/money.ts'
 import { isRefusal } from '../../../domain/outcome.ts'
 import { firstDueAfter } from '../../../domain/plan/due-dates.ts'
 import { dueOf, type Instalment } from '../../../domain/plan/plan.ts'
-import { annuity, holiday, type ScheduleTerms, stepUp } from '../../../domain/plan/schedule.ts'
+import { annuity, type ScheduleTerms, startingWith } from '../../../domain/plan/schedule.ts'
 import { Day } from '../../../domain/time.ts'
 
 const day = (text: string): Day => Day.parse(text)
@@ -112,7 +112,7 @@ describe('an annuity', () => {
 
 describe('a step-up', () => {
   test('lowers the first instalments, raises the rest and still clears the debt', () => {
-    const rows = rowsOf(stepUp({ ...loan, months: 18, lowered: { months: 6, instalment: 30_000 } }))
+    const rows = rowsOf(startingWith({ start: 'lowered', months: 6, instalment: 30_000 }, { ...loan, months: 18 }))
     expect(rows.slice(0, 6).map(dueOf)).toEqual(Array(6).fill(30_000))
     expect(rows.slice(6).every((row) => dueOf(row) > 30_000)).toBe(true)
     expect(rows).toHaveLength(18)
@@ -120,7 +120,7 @@ describe('a step-up', () => {
   })
 
   test('below the interest carries what is left of it and loses none', () => {
-    const rows = rowsOf(stepUp({ ...loan, months: 18, lowered: { months: 6, instalment: 5000 } }))
+    const rows = rowsOf(startingWith({ start: 'lowered', months: 6, instalment: 5000 }, { ...loan, months: 18 }))
     expect(rows.slice(0, 6)).toEqual(
       rows.slice(0, 6).map((row) => expect.objectContaining({ ...row, principal: 0, interest: 5000 })),
     )
@@ -130,14 +130,14 @@ describe('a step-up', () => {
   })
 
   test('that would raise the first instalments is refused', () => {
-    const refused = stepUp({ ...loan, lowered: { months: 6, instalment: 106_619 } })
-    expect(refused).toMatchObject({ refused: true, field: 'lowered.instalment' })
+    const refused = startingWith({ start: 'lowered', months: 6, instalment: 106_619 }, loan)
+    expect(refused).toMatchObject({ refused: true, field: 'start.instalment' })
   })
 })
 
 describe('a payment holiday', () => {
   test('asks for nothing at first and spreads its interest over the rest without interest on it', () => {
-    const rows = rowsOf(holiday({ ...loan, months: 15, holidayMonths: 3 }))
+    const rows = rowsOf(startingWith({ start: 'holiday', months: 3, interest: 'accrues' }, { ...loan, months: 15 }))
     const level = rowsOf(annuity(loan))
     expect(rows[0]?.dueOn).toBe('2026-07-15')
     expect(rows).toHaveLength(12)
@@ -146,7 +146,22 @@ describe('a payment holiday', () => {
   })
 
   test('as long as the whole plan is refused', () => {
-    expect(holiday({ ...loan, holidayMonths: 12 })).toMatchObject({ refused: true })
+    const whole = startingWith({ start: 'holiday', months: 12, interest: 'accrues' }, loan)
+    expect(whole).toMatchObject({ refused: true, field: 'months after the start' })
+  })
+
+  test('without interest costs what the loan costs without it', () => {
+    const rows = rowsOf(startingWith({ start: 'holiday', months: 3, interest: 'paused' }, { ...loan, months: 15 }))
+    expect(rows.map(dueOf)).toEqual(rowsOf(annuity(loan)).map(dueOf))
+    expect(rows[0]?.dueOn).toBe('2026-07-15')
+  })
+})
+
+describe('a start with interest alone', () => {
+  test('asks for the interest of each month, and then pays the whole loan off', () => {
+    const rows = rowsOf(startingWith({ start: 'interest-only', months: 3 }, { ...loan, months: 15 }))
+    expect(rows.slice(0, 3).map(({ principal, interest }) => [principal, interest])).toEqual(Array(3).fill([0, 12_000]))
+    expect(rows.slice(3).map(dueOf)).toEqual(rowsOf(annuity(loan)).map(dueOf))
   })
 })
 

@@ -45,8 +45,11 @@ describe('this project’s own policies', () => {
   test('are in order, and give every lender a mediator with a conflict of interest and others without', () => {
     expect(book.policies.map((policy) => `${policy.lender.id} ${policy.version}`)).toEqual([
       'platform-a v1',
+      'platform-a v2',
       'platform-b v1',
+      'platform-b v2',
       'union-c v1',
+      'union-c v2',
     ])
     for (const { lender, mediation } of book.policies) {
       const conflicted = mediation.mediators.filter((mediator) => mediator.conflicts.includes(lender.id))
@@ -93,6 +96,25 @@ describe('a directory of policies is refused', () => {
     expect(problems).toMatch(/union-c\/v1\.yaml: jurisdiction is us; add jurisdictions\/us\.yaml/)
   })
 
+  test('when messages would leave out a clause that the law wants, or name one that nobody has words for', () => {
+    const directory = copy()
+    const collector =
+      'actsAs: collector\nversion: v1\nclauses: { first: [free-opt-out], later: [collector-again, free-opt-out] }'
+    edit(directory, 'lenders/union-c/v1.yaml', 'version: v1', `  ${collector}`)
+    edit(directory, platformA, 'version: v1', 'version: v1\nclauses: { first: [no-third-persons], later: [] }')
+    const problems = problemsOf(directory)
+    expect(problems).toMatch(
+      /union-c\/v1\.yaml: clauses\.first is free-opt-out; a message of a collector must hold collector-first: add it, .*\[.*1006\.18\(e\)/,
+    )
+    expect(problems).toMatch(/platform-a\/v1\.yaml: clauses\.first\.0 is "no-third-persons"; .*no-third-person/)
+  })
+
+  test('when a jurisdiction does not say which clauses its messages hold', () => {
+    const directory = copy()
+    edit(directory, 'jurisdictions/cn.yaml', '\nclauses:\n', '\nsentences:\n')
+    expect(problemsOf(directory)).toMatch(/cn\.yaml: clauses is missing/)
+  })
+
   test('when a field is misspelt, which would silently be the default', () => {
     const directory = copy()
     edit(directory, platformA, 'restrictedPeriods: []', 'restrictedPeriod: []')
@@ -114,19 +136,19 @@ describe('a directory of policies is refused', () => {
 
   test('when a version lies under another name than its own', () => {
     const directory = copy()
-    cpSync(join(directory, platformA), join(directory, 'lenders/platform-a/v2.yaml'))
-    expect(problemsOf(directory)).toMatch(/v2\.yaml: lender\.id, version is lenders\/platform-a\/v1\.yaml/)
+    cpSync(join(directory, platformA), join(directory, 'lenders/platform-a/v3.yaml'))
+    expect(problemsOf(directory)).toMatch(/v3\.yaml: lender\.id, version is lenders\/platform-a\/v1\.yaml/)
   })
 
   test('until a new version is locked, and then no more', () => {
     const directory = copy()
-    const second = 'lenders/platform-a/v2.yaml'
-    cpSync(join(directory, platformA), join(directory, second))
-    edit(directory, second, 'version: v1', 'version: v2')
+    const third = 'lenders/platform-a/v3.yaml'
+    cpSync(join(directory, platformA), join(directory, third))
+    edit(directory, third, 'version: v1', 'version: v3')
     expect(problemsOf(directory)).toMatch(
-      /v2\.yaml: the file is not locked; run: node policies\/load-policies\.ts --lock/,
+      /v3\.yaml: the file is not locked; run: node policies\/load-policies\.ts --lock/,
     )
-    expect(lockVersions(directory)).toEqual([second])
+    expect(lockVersions(directory)).toEqual([third])
     expect(problemsOf(directory)).toBe('none')
   })
 })

@@ -31,7 +31,7 @@ describe('the policy book', () => {
   })
 
   test('says which versions it has when asked for another', () => {
-    expect(() => policyOf(book, platformA, 'v7')).toThrow(/platform-a has no policy v7, only v1/)
+    expect(() => policyOf(book, platformA, 'v7')).toThrow(/platform-a has no policy v7, only v1, v2/)
   })
 
   test('gives a policy the calendar it counts by, and none when it counts by none', () => {

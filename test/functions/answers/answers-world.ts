@@ -48,14 +48,13 @@ const currencyOf = { en: 'USD', 'zh-CN': 'CNY', 'zh-TW': 'CNY' } as const
 /** What a borrower who can pay a part writes into the statement form; amounts fit both currencies. */
 export const statement = {
   answer: 'statement',
-  monthlyIncome: '5200.00',
-  essentialSpending: '3100',
-  otherSpending: '300.50',
-  otherDebtPayments: '0',
+  'income-wages': '5200.00',
+  'spending-living-costs': '3100',
+  'spending-other-spending': '300.50',
   dependants: '1',
   hardship: 'reduced-income',
   hardshipMonths: '6',
-  evidence: 'offered',
+  'evidence-income': 'yes',
   disputesDebt: 'no',
 }
 

@@ -17,9 +17,12 @@ describe('a borrower’s answer', () => {
     expect(await world.answer(link, statement)).toMatchObject({ status: 200, taken: true, what: 'statement' })
     expect(await world.state()).toMatchObject({
       statement: {
-        monthlyIncome: 520_000,
-        essentialSpending: 310_000,
-        otherSpending: 30_050,
+        income: [{ source: 'wages', amount: 520_000, every: 'month', certainty: 'certain' }],
+        spending: [
+          { category: 'living-costs', amount: 310_000, every: 'month' },
+          { category: 'other-spending', amount: 30_050, every: 'month' },
+        ],
+        evidence: { income: 'offered' },
         dependants: 1,
         hardshipMonths: 6,
         disputesDebt: false,
@@ -158,18 +161,134 @@ describe('a borrower’s answer', () => {
   })
 })
 
+describe('a statement that raises questions', () => {
+  const tight = { ...statement, 'spending-food': '900', 'spending-food-every': 'week', question: 'statement' }
+
+  test('comes back with them, the figures still in the form, and counts already', async () => {
+    await world.admit()
+    const { statusCode, body } = await world.submit(await world.link('statement-request'), tight)
+    expect(statusCode).toBe(200)
+    expect(body).toContain('May we ask about a figure?')
+    expect(body).toContain(
+      'Food and household: $3,900.00 a month. About $712.07 is usual for a household of this size.',
+    )
+    expect(body).toContain('name="asked" value="yes"')
+    expect(body).toMatch(/name="spending-food"[^>]* value="900.00"/)
+    expect(body).toContain('<option value="week" selected>')
+    expect(await world.state()).toMatchObject({
+      questioned: { questions: [{ code: 'spending-above-income' }, { code: 'far-above-usual', field: 'food' }] },
+    })
+    await world.order({ type: 'score ability', episode: 1 })
+    expect(await world.state()).toMatchObject({
+      assessment: {
+        ability: { source: 'statement' },
+        questions: [{ code: 'spending-above-income' }, { field: 'food' }],
+      },
+    })
+  })
+
+  test('is taken the second time, with what was chosen as a reason', async () => {
+    await world.admit()
+    const link = await world.link('statement-request')
+    expect(await world.answer(link, tight)).toMatchObject({
+      what: 'questioned',
+      questions: [
+        { code: 'spending-above-income' },
+        { code: 'far-above-usual', field: 'food', stated: 390_000, against: 71_207 },
+      ],
+    })
+    const again = { ...tight, asked: 'yes', 'because-far-above-usual-food': 'special-need' }
+    const { body } = await world.submit(link, again)
+    expect(body).toContain('What we understood')
+    expect(body).toContain('Food and household: $900.00 a week is $3,900.00 a month')
+    const state = await world.state()
+    expect(state).toMatchObject({ questions: [{ code: 'spending-above-income' }, { because: 'special-need' }] })
+    expect(state).not.toHaveProperty('questioned')
+  })
+
+  test('fits into one request with every field filled in', async () => {
+    await world.admit()
+    const { body } = await world.show(await world.link('statement-request'))
+    const form = body.slice(body.indexOf('value="statement"'), body.indexOf('Send my figures'))
+    const names = new Set(Array.from(form.matchAll(/name="([^"]+)"/g), ([, name = '']) => name))
+    const sampleOf = (name: string): string =>
+      /-every$/.test(name)
+        ? 'four-weeks'
+        : /-sure$/.test(name)
+          ? 'uncertain'
+          : /arrears|realisable|evidence|disputes/.test(name)
+            ? 'yes'
+            : '12345.67'
+    const full = Object.fromEntries(Array.from(names, (name) => [name, sampleOf(name)]))
+    const small = {
+      'business-weakest': '70',
+      dependants: '2',
+      hardship: 'family',
+      hardshipMonths: '6',
+      question: 'statement',
+    }
+    expect(names.size).toBeGreaterThan(70)
+    const link = await world.link('statement-request')
+    expect((await world.submit(link, { ...full, ...small, answer: 'statement' })).statusCode).toBe(200)
+  })
+
+  test('is asked about once: sent again from the first page it only shows the questions again', async () => {
+    await world.admit()
+    const link = await world.link('statement-request')
+    await world.answer(link, tight)
+    const before = await world.state()
+    expect(await world.answer(link, tight)).toMatchObject({ status: 200, what: 'questioned' })
+    expect(await world.state()).toEqual(before)
+    expect((await world.show(link)).body).toContain('May we ask about a figure?')
+  })
+
+  test('answers with a reason from the list only, so that no words about a person are kept', async () => {
+    await world.admit()
+    const answer = await world.answer(await world.link('statement-request'), {
+      ...tight,
+      asked: 'yes',
+      'because-far-above-usual-food': 'my mother is ill',
+    })
+    expect(answer).toMatchObject({ status: 400, field: 'because-far-above-usual-food', fault: 'choice' })
+  })
+})
+
+test.each([
+  ['zh-CN', '请用旁边标明的币种写金额。', '这个数字太大了'],
+  ['zh-TW', '請用旁邊標明的幣別寫金額。', '這個數字太大了'],
+] as const)('what cannot be read is said in %s', async (language, currency, dependants) => {
+  const chinese = new AnswersWorld(language)
+  try {
+    await chinese.admit()
+    const link = await chinese.link('statement-request')
+    expect((await chinese.submit(link, { ...statement, 'income-wages': '$5200' })).body).toContain(currency)
+    expect((await chinese.submit(link, { ...statement, dependants: '50' })).body).toContain(dependants)
+  } finally {
+    chinese.close()
+  }
+})
+
 describe('an answer that cannot be read', () => {
   test.each([
-    [{ ...statement, monthlyIncome: '-5' }, 'monthlyIncome', 'amount'],
-    [{ ...statement, monthlyIncome: '12.345' }, 'monthlyIncome', 'amount'],
-    [{ ...statement, monthlyIncome: '1e9' }, 'monthlyIncome', 'amount'],
-    [{ ...statement, otherSpending: '1,5' }, 'otherSpending', 'amount'],
-    [{ ...statement, essentialSpending: 'a lot' }, 'essentialSpending', 'amount'],
-    [{ ...statement, otherDebtPayments: '' }, 'otherDebtPayments', 'missing'],
+    [{ ...statement, 'income-wages': '-5' }, 'income-wages', 'amount'],
+    [{ ...statement, 'income-wages': '12.345' }, 'income-wages', 'amount'],
+    [{ ...statement, 'income-wages': '1e9' }, 'income-wages', 'amount'],
+    [{ ...statement, 'income-wages': 'NaN' }, 'income-wages', 'amount'],
+    [{ ...statement, 'income-wages': '99999999999' }, 'income-wages', 'too-much'],
+    [{ ...statement, 'income-wages': '5200 EUR' }, 'income-wages', 'other-currency'],
+    [{ ...statement, 'income-wages': '¥5200' }, 'income-wages', 'other-currency'],
+    [{ ...statement, 'income-wages': '' }, 'income-wages', 'no-income'],
+    [{ ...statement, 'income-wages-every': 'day' }, 'income-wages-every', 'choice'],
+    [{ ...statement, 'income-wages-sure': 'always' }, 'income-wages-sure', 'choice'],
+    [{ ...statement, 'spending-other-spending': '1,5' }, 'spending-other-spending', 'amount'],
+    [{ ...statement, 'spending-living-costs': 'a lot' }, 'spending-living-costs', 'amount'],
+    [{ ...statement, 'debt-bank-loan-balance': '-1' }, 'debt-bank-loan-balance', 'amount'],
+    [{ ...statement, 'business-costs': '500' }, 'business-takings', 'missing'],
+    [{ ...statement, 'business-takings': '9', 'business-weakest': '101' }, 'business-weakest', 'too-much'],
     [{ ...statement, dependants: '2.5' }, 'dependants', 'whole-number'],
-    [{ ...statement, dependants: '31' }, 'dependants', 'whole-number'],
+    [{ ...statement, dependants: '50' }, 'dependants', 'too-much'],
     [{ ...statement, hardship: 'boredom' }, 'hardship', 'choice'],
-    [{ ...statement, evidence: 'verified' }, 'evidence', 'choice'],
+    [{ ...statement, 'evidence-income': 'verified' }, 'evidence-income', 'choice'],
     [{ ...statement, disputesDebt: 'maybe' }, 'disputesDebt', 'choice'],
     [{ answer: 'counter', monthlyAmount: '0' }, 'monthlyAmount', 'above-zero'],
     [{ answer: 'counter', monthlyAmount: '300', months: '601' }, 'months', 'whole-number'],
@@ -199,14 +318,16 @@ describe('an answer that cannot be read', () => {
     const link = await world.link('statement-request')
     const { statusCode, body } = await world.submit(link, {
       ...statement,
-      monthlyIncome: 'about 5200',
+      'spending-living-costs': 'about 3100',
       question: 'statement',
     })
     expect(statusCode).toBe(400)
-    expect(body).toContain('value="about 5200"')
+    expect(body).toContain('value="about 3100"')
     expect(body).toContain('value="300.50"')
-    expect(body).toContain('aria-describedby="statement-monthlyIncome-hint statement-monthlyIncome-fault"')
-    expect(body).toContain('id="statement-monthlyIncome-fault">Please write an amount in digits')
+    expect(body).toContain(
+      'aria-describedby="statement-spending-living-costs-hint statement-spending-living-costs-fault"',
+    )
+    expect(body).toContain('id="statement-spending-living-costs-fault">Please write an amount in digits')
   })
 
   test('never comes back unescaped', async () => {
@@ -214,7 +335,7 @@ describe('an answer that cannot be read', () => {
     const attack = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
     const { body, headers } = await world.submit(await world.link('statement-request'), {
       ...statement,
-      monthlyIncome: attack,
+      'income-wages': attack,
       hardship: attack,
     })
     expect(body).not.toMatch(/<script|<img/)
@@ -296,6 +417,9 @@ describe('an answer of staff', () => {
     await world.order({ type: 'assign mediator', episode: 1, load: {} })
     const link = await world.link('mediation')
     const form = { answer: 'proposal', months: '24', question: 'mediation-1' }
+    const { body: page } = await world.show(link)
+    expect(page).toContain('By the borrower’s own statement')
+    expect(page).not.toContain('Risk and will')
     const { statusCode, body } = await world.submit(link, { ...form, monthlyAmount: '4000' })
     expect(statusCode).toBe(409)
     expect(body).toContain('more than the borrower can pay each month')
@@ -310,20 +434,81 @@ describe('an answer of staff', () => {
     expect(await world.state()).toMatchObject({ stage: 'agreeing', plan: { kind: 'mediated' } })
   })
 
+  test('adds a word to both sides only as far as it is humane and names nobody', async () => {
+    await world.offer()
+    await world.answer(await world.link('offer'), { answer: 'mediate' })
+    await world.order({ type: 'assign mediator', episode: 1, load: {} })
+    const link = await world.link('mediation')
+    const form = { answer: 'proposal', monthlyAmount: '650', months: '24' }
+    const threat = await world.submit(link, { ...form, words: 'Pay at once or we will have you arrested.' })
+    expect(threat.statusCode).toBe(400)
+    expect(threat.body).toContain('have you arrested')
+    expect(threat.body).toContain('value="650"')
+    expect(await world.answer(link, { ...form, words: 'Call 138 0000 1234.' })).toMatchObject({
+      status: 400,
+      field: 'words',
+      fault: 'private-words',
+    })
+    expect(await world.answer(link, { ...form, words: '双方都不容易，这样谁都能过得去。' })).toMatchObject({
+      status: 200,
+    })
+    await world.order({ type: 'put proposal', episode: 1 })
+    const { pending } = await world.state()
+    expect(Object.values(pending).map(({ content }) => content)).toContainEqual(
+      expect.objectContaining({ kind: 'mediator-proposal', words: '双方都不容易，这样谁都能过得去。' }),
+    )
+  })
+
   test.each([
     ['yes', { stage: 'negotiating', offer: { approval: 'granted' } }],
     ['no', { stage: 'negotiating', offer: { approval: 'refused' } }],
   ])('approves: %s', async (granted, state) => {
-    await world.offer({ essentialSpending: '4540' })
+    await world.offer({ 'spending-living-costs': '4540' })
     expect(await world.state()).toMatchObject({ offer: { approval: 'wanted' } })
     const link = await world.link('approval')
-    expect((await world.show(link)).body).toContain('name="granted" value="yes"')
+    const { body } = await world.show(link)
+    expect(body).toContain('name="granted" value="yes"')
+    for (const words of [
+      'The most that a plan may ask for',
+      'Gave a statement of means: 4',
+      'No payment for a while: 15',
+    ])
+      expect(body).toContain(words)
     expect((await world.submit(link, { answer: 'approval', granted, question: 'approval-1' })).statusCode).toBe(200)
     expect(await world.state()).toMatchObject(state)
     expect(await world.dossier()).toContainEqual(
       expect.objectContaining({
         by: 'lender',
         event: { type: 'ApprovalAnswered', round: 1, granted: granted === 'yes' },
+      }),
+    )
+  })
+
+  test('records what came of papers, on a link that stays open for the next', async () => {
+    await world.admit()
+    await world.answer(await world.link('statement-request'), { ...statement, 'evidence-change': 'yes' })
+    expect(world.staffMail).toMatchObject([{ to: 'operations@union-c.example' }])
+    expect(world.staffMail[0]?.raw).toContain('Papers are offered')
+    const link = await world.link('evidence')
+    expect((await world.show(link)).body).toContain('name="finding" value="verified"')
+    for (const [item, finding] of [
+      ['income', 'verified'],
+      ['change', 'refuted'],
+    ] as const)
+      expect(await world.answer(link, { answer: 'evidence', item, finding, question: 'evidence-1' })).toMatchObject({
+        status: 200,
+      })
+    expect(await world.state()).toMatchObject({ statement: { evidence: { income: 'verified', change: 'refuted' } } })
+    expect(await world.answer(link, { answer: 'evidence', item: 'debts', finding: 'verified' })).toMatchObject({
+      status: 409,
+    })
+    expect(await world.answer(link, { answer: 'evidence', item: 'income', finding: 'offered' })).toMatchObject({
+      fault: 'choice',
+    })
+    expect(await world.dossier()).toContainEqual(
+      expect.objectContaining({
+        by: 'lender',
+        event: { type: 'EvidenceChecked', item: 'income', finding: 'verified' },
       }),
     )
   })
@@ -366,9 +551,7 @@ describe('what concerns the person and not one case', () => {
   })
 
   test('a disputed debt is held and reaches a person', async () => {
-    const means = { monthlyIncome: '3000', essentialSpending: '1500', otherSpending: '100', otherDebtPayments: '0' }
-    const rest = { dependants: '0', hardship: 'none', evidence: 'none', disputesDebt: 'yes' }
-    const { state, staffMail } = await lender({ answer: 'statement', ...means, ...rest }, 'statement-request')
+    const { state, staffMail } = await lender({ answer: 'statement', disputesDebt: 'yes' }, 'statement-request')
     expect(state.holds).toMatchObject([{ kind: 'dispute' }])
     expect(staffMail[0]?.raw).toContain('A debt is disputed')
   })

@@ -3,7 +3,7 @@ import { step as assessRisk } from '../../../functions/assessment/assess-risk.ts
 import { step as remindStatement } from '../../../functions/assessment/remind-statement.ts'
 import { step as requestStatement } from '../../../functions/assessment/request-statement.ts'
 import { step as scoreAbility } from '../../../functions/assessment/score-ability.ts'
-import { at, statement } from '../../domain/case/walk.ts'
+import { at, earning, statement } from '../../domain/case/walk.ts'
 import { StepWorld, tellsWho } from '../step-world.ts'
 
 let world: StepWorld
@@ -41,6 +41,19 @@ test('an answer that came before the machine began to wait is not waited for', a
   await world.run(remindStatement, { ...payload, token: world.token('token') })
   expect(world.tokens.get('token')).toBe('{"answer":"given"}')
   expect((await world.state(caseId)).notices).toBe(1)
+})
+
+test('a statement whose questions stayed open is taken as it stands when the wait is over, without a reminder', async () => {
+  const tight = earning(100_000)
+  const walk = at.assessing()
+  walk.answer({ answer: 'statement', statement: tight })
+  const payload = await world.replay(walk)
+  await world.run(requestStatement, { ...payload, token: world.token('first') })
+  expect(world.tokens.get('first')).toBeUndefined()
+  await world.run(remindStatement, { ...payload, token: world.token('second') })
+  expect(world.tokens.get('second')).toBe('{"answer":"given"}')
+  const state = await world.state(caseId)
+  expect(state).toMatchObject({ statement: tight, questions: [{ code: 'spending-above-income' }], notices: 1 })
 })
 
 test('an answer that comes while the step runs is seen by the step or by whoever brings it', async () => {

@@ -26,7 +26,9 @@ const account = (
     changes.late ?? '40',
   ].join(',')
 const paymentHeader = 'payment_reference,account_reference,paid_on,amount,currency,reverses'
-const contactHeader = 'contact_reference,borrower_reference,account_reference,channel,at'
+const contactHeader =
+  'contact_reference,borrower_reference,account_reference,channel,at,contact_point,quiet_times,agreed_times'
+const holdHeader = 'borrower_reference,account_reference,hold,action,from,until,set_by'
 
 class World extends LenderWorld {
   constructor() {
@@ -34,7 +36,8 @@ class World extends LenderWorld {
   }
 
   drop(kind: DropKind, ...lines: string[]) {
-    const header = { accounts: accountHeader, payments: paymentHeader, contacts: contactHeader }[kind]
+    const headers = { accounts: accountHeader, payments: paymentHeader, contacts: contactHeader, holds: holdHeader }
+    const header = headers[kind]
     return this.dropFile(`${lenderId}/${kind}/file.csv`, `${[header, ...lines].join('\n')}\n`)
   }
 }
@@ -78,6 +81,17 @@ describe('accounts', () => {
     await world.drop('accounts', account('A1'))
     expect(await world.drop('accounts', account('A1', { email: 'new@example.com' }))).toMatchObject({ updated: 1 })
     expect(words(world.borrower('B-A1').at(-1)?.person.email)).toBe('new@example.com')
+  })
+
+  test('with a new address can be written to again, after mail had come back from the old one', async () => {
+    const world = new World()
+    await world.drop('accounts', account('A1'))
+    await world.drop('holds', ',A1,bounced,place,2026-03-01,,lender')
+    const holds = () => [...(world.ledgers.get(borrowerIdOf(lenderId, 'B-A1'))?.holds ?? []), ...world.case('A1').holds]
+    await world.drop('accounts', account('A1', { principal: '4000.00' }))
+    expect(holds()).toHaveLength(2)
+    await world.drop('accounts', account('A1', { email: 'new@example.com' }))
+    expect(holds()).toEqual([])
   })
 
   test('that stand twice in a file are taken once, and the second line names the first', async () => {
@@ -185,12 +199,12 @@ describe('contacts', () => {
     const world = new World()
     await world.drop('accounts', account('A1'))
     const lines = [
-      'C1,B-A1,,phone,2026-03-01T10:00:00-08:00',
-      'C2,,A1,sms,2026-03-02T01:00:00Z',
-      'C3,B-new,,email,2026-03-02T01:00:00Z',
+      'C1,B-A1,,phone,2026-03-01T10:00:00-08:00,,,',
+      'C2,,A1,sms,2026-03-02T01:00:00Z,,,',
+      'C3,B-new,,email,2026-03-02T01:00:00Z,,,',
     ]
     expect(await world.drop('contacts', ...lines)).toMatchObject({ admitted: 3 })
-    expect(await world.drop('contacts', ...lines, 'C4,,A9,sms,2026-03-02T01:00:00Z')).toMatchObject({
+    expect(await world.drop('contacts', ...lines, 'C4,,A9,sms,2026-03-02T01:00:00Z,,,')).toMatchObject({
       unchanged: 3,
       problems: { 'unknown-account': 1 },
     })
@@ -201,7 +215,129 @@ describe('contacts', () => {
 
   test('older than any cap looks back are not kept', async () => {
     const world = new World()
-    expect(await world.drop('contacts', 'C1,B1,,phone,2025-11-01T10:00:00Z')).toMatchObject({ unchanged: 1 })
+    expect(await world.drop('contacts', 'C1,B1,,phone,2025-11-01T10:00:00Z,,,')).toMatchObject({ unchanged: 1 })
+    expect(world.ledgers.size).toBe(0)
+  })
+
+  test('say which address or number it was, without saying it', async () => {
+    const world = new World()
+    await world.drop('accounts', account('A1'))
+    await world.drop('contacts', 'C1,B-A1,,email,2026-03-01T10:00:00-08:00,A1@Example.com,,')
+    const [entry] = world.ledgers.get(borrowerIdOf(lenderId, 'B-A1'))?.entries ?? []
+    expect(entry?.point).toMatch(/^point-[0-9a-f]{5}$/)
+    expect(entry?.point).toBe(world.case('A1').emailPoint)
+    expect(JSON.stringify([...world.ledgers.values()])).not.toContain('example.com')
+  })
+
+  test('bring what the borrower said of when to reach them, however long ago', async () => {
+    const world = new World()
+    await world.drop(
+      'contacts',
+      'C1,B1,,phone,2025-11-01T10:00:00Z,,saturday sunday; 18:00-24:00,MONDAY 20:00-21:00',
+      'C2,B2,,phone,2026-03-01T10:00:00Z,,sunday,',
+      'C3,B2,,phone,2026-03-02T01:00:00Z,,none,',
+    )
+    const said = (borrower: string) => world.ledgers.get(borrowerIdOf(lenderId, borrower))?.preferences
+    const everyDay = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY']
+    expect(said('B1')).toEqual({
+      quiet: [
+        { days: ['SATURDAY', 'SUNDAY'], hours: { startTime: 'T00:00', endTime: 'T24:00' } },
+        { days: everyDay, hours: { startTime: 'T18:00', endTime: 'T24:00' } },
+      ],
+      agreed: [
+        {
+          days: ['MONDAY'],
+          hours: { startTime: 'T20:00', endTime: 'T21:00' },
+          agreedAt: '2025-11-01T10:00:00.000Z',
+        },
+      ],
+      saidAt: '2025-11-01T10:00:00.000Z',
+    })
+    expect(said('B2')?.quiet).toEqual([])
+  })
+})
+
+describe('holds', () => {
+  const opened = async () => {
+    const world = new World()
+    await world.drop('accounts', account('A1', { borrower: 'B' }), account('A2', { borrower: 'B' }), account('A3'))
+    return world
+  }
+  const kinds = (holds: readonly { readonly kind: string }[] | undefined) => (holds ?? []).map(({ kind }) => kind)
+  const ledgerOf = (world: World, reference: string) => world.ledgers.get(borrowerIdOf(lenderId, reference))
+
+  test('count for the person and stand in the dossier of each of their cases, by whichever reference', async () => {
+    for (const named of ['B,,', ',A2,']) {
+      const world = await opened()
+      const row = `${named}breathing-space,place,2026-03-01,2026-04-30,debt-adviser`
+      expect(await world.drop('holds', row)).toMatchObject({ admitted: 1, rejected: 0 })
+      const hold = {
+        kind: 'breathing-space',
+        setBy: 'debt-adviser',
+        from: '2026-03-01T05:00:00.000Z',
+        until: '2026-04-30T04:00:00.000Z',
+      }
+      expect(ledgerOf(world, 'B')?.holds).toEqual([hold])
+      expect(world.case('A1').holds).toEqual([hold])
+      expect(world.case('A2').holds).toEqual([hold])
+      expect(world.case('A3').holds).toEqual([])
+    }
+  })
+
+  test('are lifted by a later row, for the person and for each case', async () => {
+    const world = await opened()
+    await world.drop('holds', 'B,,dispute,place,2026-03-01,,borrower', ',A3,deceased,place,2026-03-01,,executor')
+    expect(await world.drop('holds', ',A1,dispute,lift,2026-03-02T10:00:00Z,,lender')).toMatchObject({ admitted: 1 })
+    expect([...kinds(ledgerOf(world, 'B')?.holds), ...kinds(world.case('A1').holds)]).toEqual([])
+    expect(kinds(world.case('A2').holds)).toEqual([])
+    expect(kinds(world.case('A3').holds)).toEqual(['deceased'])
+  })
+
+  test('dropped twice change nothing, even where a later row of the same file lifted them', async () => {
+    const world = await opened()
+    const rows = ['B,,dispute,place,2026-03-01,,borrower', 'B,,dispute,lift,2026-03-02T10:00:00Z,,lender']
+    await world.drop('holds', ...rows)
+    const before = structuredClone([...world.dossiers.cases, ...world.ledgers])
+    expect(await world.drop('holds', ...rows)).toMatchObject({ unchanged: 2, admitted: 0, rejected: 0 })
+    expect([...world.dossiers.cases, ...world.ledgers]).toEqual(before)
+  })
+
+  test('are all kept in the end when the first attempt crashes half-way', async () => {
+    const world = await opened()
+    const rows = [
+      'B,,dispute,place,2026-03-01,,borrower',
+      'B,,minor,place,2026-03-01,,guardian',
+      'B,,dispute,lift,2026-03-02,,lender',
+    ]
+    world.crashAfterRows = 2
+    await expect(world.drop('holds', ...rows)).rejects.toThrow('half-way')
+    world.crashAfterRows = Number.POSITIVE_INFINITY
+    expect(await world.drop('holds', ...rows)).toMatchObject({ rows: 3, rejected: 0 })
+    expect(kinds(ledgerOf(world, 'B')?.holds)).toEqual(['minor'])
+    expect(kinds(world.case('A2').holds)).toEqual(['minor'])
+  })
+
+  test('that reached the dossiers before a crash and not the person do so the next time, without saying it twice', async () => {
+    const world = await opened()
+    const { change } = world.contactLedgers
+    world.contactLedgers.change = () => Promise.reject(new Error('the process ended'))
+    const row = 'B,,represented,place,2026-03-01,,lawyer'
+    await expect(world.drop('holds', row)).rejects.toThrow('the process ended')
+    const told = world.case('A1')
+    world.contactLedgers.change = change
+    await world.drop('holds', row)
+    expect(world.case('A1')).toEqual(told)
+    expect(kinds(ledgerOf(world, 'B')?.holds)).toEqual(['represented'])
+  })
+
+  test.each([
+    ['a borrower nobody knows', 'B9,,minor,place,2026-03-01,,guardian', 'unknown-borrower', 'borrower_reference'],
+    ['an account nobody knows', ',A9,minor,place,2026-03-01,,guardian', 'unknown-account', 'account_reference'],
+    ['a hold that is not there', 'B,,opt-out,lift,2026-03-01,,borrower', 'unknown-hold', 'hold'],
+  ])('are refused for %s', async (_name, row, code, field) => {
+    const world = await opened()
+    expect(await world.drop('holds', row)).toMatchObject({ rejected: 1, problems: { [code]: 1 } })
+    expect(world.drops.text('union-c/rejects/holds/file.csv')).toContain(`2,${field},${code},`)
     expect(world.ledgers.size).toBe(0)
   })
 })

@@ -1,16 +1,18 @@
 import { type ContactLedger, emptyLedger } from '../../../domain/contact/ledger.ts'
-import { borrowerIdOf, caseIdOf, type LenderId } from '../../../domain/ids.ts'
+import { type BorrowerId, borrowerIdOf, caseIdOf, type LenderId } from '../../../domain/ids.ts'
 import type { AccountRow } from '../../../domain/intake/account-row.ts'
 import { addCounts, noCounts } from '../../../domain/intake/chunk.ts'
 import { type DropKind, dropOf } from '../../../domain/intake/drop.ts'
 import type { Row } from '../../../domain/intake/row.ts'
 import { isRefusal } from '../../../domain/outcome.ts'
 import { type Instant, instantOf } from '../../../domain/time.ts'
+import type { Borrower } from '../../../functions/adapters/borrowers.ts'
 import type { ContactLedgers } from '../../../functions/adapters/contact-ledgers.ts'
 import { type RowWork, reportDrop, splitDrop, workThrough } from '../../../functions/adapters/drops.ts'
 import { admitting } from '../../../functions/intake/admit-accounts.ts'
 import { applying } from '../../../functions/intake/apply-payments.ts'
 import { counting } from '../../../functions/intake/count-contacts.ts'
+import { placing } from '../../../functions/intake/place-holds.ts'
 import { InMemoryDossiers } from './in-memory-dossiers.ts'
 import { InMemoryStore } from './in-memory-store.ts'
 
@@ -27,7 +29,8 @@ export class LenderWorld {
   readonly drops = new InMemoryStore()
   crashAfterRows = Number.POSITIVE_INFINITY
 
-  readonly contactLedgers: Pick<ContactLedgers, 'change'> = {
+  readonly contactLedgers: { -readonly [Name in 'read' | 'change']: ContactLedgers[Name] } = {
+    read: async (borrowerId) => this.ledgers.get(borrowerId) ?? emptyLedger(borrowerId),
     change: async (borrowerId, rule) => {
       const change = rule(this.ledgers.get(borrowerId) ?? emptyLedger(borrowerId))
       this.ledgers.set(borrowerId, change.ledger)
@@ -39,6 +42,25 @@ export class LenderWorld {
     keep: async (_lender: LenderId, row: AccountRow) => {
       if (!this.dossiers.cases.has(row.caseId)) this.keptBeforeCase.push(row.caseId)
       this.people.set(row.borrowerId, [...(this.people.get(row.borrowerId) ?? []), row])
+    },
+    read: async (borrowerId: BorrowerId): Promise<Borrower | undefined> => {
+      const rows = this.people.get(borrowerId) ?? []
+      const last = rows.at(-1)
+      return (
+        last && {
+          borrowerId,
+          lenderId: this.lenderId,
+          reference: last.person.borrowerReference,
+          name: last.person.name,
+          email: last.person.email,
+          language: last.language,
+          zone: last.zone,
+          place: { ...last.person.place },
+          accounts: Object.fromEntries(
+            rows.map(({ caseId, person }) => [caseId, { reference: person.accountReference, kept: {} }]),
+          ),
+        }
+      )
     },
   }
 
@@ -72,9 +94,18 @@ export class LenderWorld {
     const account = (row: Row) => row.text('account_reference')
     const borrower = (row: Row) => row.text('borrower_reference')
     return {
-      accounts: { kind: 'accounts', lane: account, deal: admitting(this, drop) },
+      accounts: {
+        kind: 'accounts',
+        lane: account,
+        deal: admitting({ dossiers, borrowers: this.borrowers, ledgers }, drop),
+      },
       payments: { kind: 'payments', lane: account, deal: applying(dossiers, drop) },
-      contacts: { kind: 'contacts', lane: borrower, deal: counting({ dossiers, ledgers }, drop) },
+      contacts: {
+        kind: 'contacts',
+        lane: borrower,
+        deal: counting({ dossiers, borrowers: this.borrowers, ledgers }, drop),
+      },
+      holds: { kind: 'holds', lane: () => '', deal: placing({ dossiers, borrowers: this.borrowers, ledgers }, drop) },
     }
   }
 

@@ -87,6 +87,18 @@ describe.each(lenders)('the drop of %s', (lender) => {
     expect(report.admitted).toBe(report.rows - 3)
     expect(report.admitted).toBeGreaterThan(12)
   })
+
+  test('has holds, each for somebody else, and the mistakes that lenders make with them', async () => {
+    const { world } = await worldWithAccounts(lender)
+    expect(await drop(world, `${lender}/holds/2026-03-02.csv`)).toMatchObject({
+      rows: 11,
+      admitted: 6,
+      rejected: 5,
+      problems: { 'unknown-word': 2, 'out-of-range': 1, 'unknown-hold': 1, 'unknown-borrower': 1 },
+    })
+    const held = [...world.ledgers.values()].flatMap(({ holds = [] }) => holds.map(({ kind }) => kind))
+    expect(held.sort()).toEqual(['breathing-space', 'deceased', 'insolvent', 'represented'])
+  })
 })
 
 test.each(['platform-a', 'union-c'])(

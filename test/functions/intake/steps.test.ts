@@ -11,6 +11,7 @@ import { sampleDrop } from '../../../examples/generate-sample-drop.ts'
 import { step as admitAccounts } from '../../../functions/intake/admit-accounts.ts'
 import { step as applyPayments } from '../../../functions/intake/apply-payments.ts'
 import { step as countContacts } from '../../../functions/intake/count-contacts.ts'
+import { step as placeHolds } from '../../../functions/intake/place-holds.ts'
 import { step as reportDrop } from '../../../functions/intake/report-drop.ts'
 import { step as splitDrop } from '../../../functions/intake/split-drop.ts'
 import type { Step } from '../../../functions/step.ts'
@@ -63,7 +64,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(directory, { recursive: true, force: true }))
 
-const worker = { accounts: admitAccounts, payments: applyPayments, contacts: countContacts }
+const worker = { accounts: admitAccounts, payments: applyPayments, contacts: countContacts, holds: placeHolds }
 
 /** Takes a file of the sample through intake, step by step, as its machine does. */
 const takeIn = async (path: string) => {
@@ -83,8 +84,10 @@ test('the steps take in the drop of a lender, and once more without any change',
   expect(await takeIn('union-c/accounts/2026-03-02.csv')).toMatchObject({ rows: 80, admitted: 80 })
   expect(await takeIn('union-c/payments/2026-03-02.csv')).toMatchObject({ admitted: 12, rejected: 5 })
   expect(await takeIn('union-c/contacts/2026-03-02.csv')).toMatchObject({ rejected: 3 })
+  expect(await takeIn('union-c/holds/2026-03-02.csv')).toMatchObject({ admitted: 6, rejected: 5 })
   expect(await takeIn('union-c/accounts/2026-03-02.csv')).toMatchObject({ unchanged: 80, admitted: 0, updated: 0 })
   expect(await takeIn('union-c/payments/2026-03-02.csv')).toMatchObject({ unchanged: 12, admitted: 0 })
+  expect(await takeIn('union-c/holds/2026-03-02.csv')).toMatchObject({ admitted: 0, unchanged: 6, rejected: 5 })
   const { Body } = await s3.send(
     new GetObjectCommand({ Bucket: 'drops', Key: 'union-c/rejects/payments/2026-03-02.csv' }),
   )

@@ -1,9 +1,10 @@
 import PostalMime from 'postal-mime'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { CaseEvent } from '../../../domain/case/event.ts'
 import { holdContacts } from '../../../domain/contact/ledger.ts'
 import type { NoticeId } from '../../../domain/ids.ts'
 import { noticeIdOf } from '../../../domain/ids.ts'
-import { type Instant, instantOf, instantPlusDays } from '../../../domain/time.ts'
+import { dayPlusDays, type Instant, instantOf, instantPlusDays } from '../../../domain/time.ts'
 import { step as claimSlot } from '../../../functions/notice/claim-slot.ts'
 import { step as sendNotice } from '../../../functions/notice/send-notice.ts'
 import { step as suppressNotice } from '../../../functions/notice/suppress-notice.ts'
@@ -53,12 +54,11 @@ const nextOf = (answer: unknown): string =>
   typeof answer === 'object' && answer !== null && 'next' in answer ? String(answer.next) : ''
 const isNext = (answer: unknown, next: string): answer is object => nextOf(answer) === next
 
+/** Everything that stands in the dossier. */
+const events = () => world.items('cases', 'EVENT#').map(({ event }) => CaseEvent.parse(event))
+
 /** What the dossier says of messages that went. */
-const recorded = () =>
-  world
-    .items('cases', 'EVENT#')
-    .map(({ event }) => event)
-    .filter((event) => typeof event === 'object' && event !== null && 'type' in event && event.type === 'NoticeSent')
+const recorded = () => events().filter(({ type }) => type === 'NoticeSent')
 
 describe('a notice', () => {
   test('goes in the window, to the borrower, and stands in the dossier and in the ledger', async () => {
@@ -87,6 +87,89 @@ describe('a notice', () => {
       because: 'window',
     })
     expect(await ledger()).toEqual([])
+  })
+
+  test('that waits says in the dossier until when and for what, once', async () => {
+    await world.replay(at.assessing())
+    world.now = instantOf('2026-03-07T02:00:00Z')
+    const waited = { until: '2026-03-09T01:00:00.000Z', because: 'window' }
+    for (let times = 0; times < 3; times++) expect(await world.run(claimSlot, notice(1))).toMatchObject(waited)
+    const { noticeId } = notice(1)
+    expect(events().filter(({ type }) => type === 'NoticeDelayed')).toEqual([
+      { type: 'NoticeDelayed', noticeId, kind: 'statement-request', ...waited },
+    ])
+    expect((await world.state(caseId)).pending[noticeId]?.waiting).toEqual(waited)
+  })
+
+  test('whose window closes between claim and send gives its slot back and waits for the next one', async () => {
+    await world.replay(at.assessing())
+    world.now = instantOf('2026-03-02T09:58:59.999Z')
+    expect(await world.run(claimSlot, notice(1))).toEqual({ next: 'send' })
+    // The mail service may take a minute, and by then it is six o'clock.
+    world.now = instantOf('2026-03-02T09:59:00Z')
+    expect(await world.run(sendNotice, notice(1))).toEqual({ next: 'claim' })
+    expect(await ledger()).toMatchObject([{ state: 'released' }])
+    expect(await world.run(claimSlot, notice(1))).toMatchObject({ until: '2026-03-03T01:00:00.000Z' })
+    expect(world.mails).toEqual([])
+  })
+
+  test('is stopped by a hold that begins between claim and send', async () => {
+    await world.replay(at.assessing())
+    await world.run(claimSlot, notice(1))
+    const { borrowerId } = await world.state(caseId)
+    await world.ledgers.change(borrowerId, (before) => ({
+      ledger: holdContacts(before, { kind: 'opt-out', setBy: 'borrower', from: world.now }),
+    }))
+    expect(await world.run(sendNotice, notice(1))).toEqual({ next: 'claim' })
+    expect(await world.run(claimSlot, notice(1))).toEqual({ next: 'suppress', reason: 'hold-opt-out' })
+    expect(world.mails).toEqual([])
+  })
+
+  test('waits while a complaint is open, and then asks for an answer by as many days later', async () => {
+    await world.replay(at.assessing())
+    const pending = (await world.state(caseId)).pending[notice(1).noticeId]?.content
+    const replyBy = pending?.kind === 'statement-request' ? pending.replyBy : expect.fail('no request')
+    await world.dossiers.carryOut(
+      caseId,
+      { type: 'take answer', answer: { answer: 'complaint' } },
+      world.now,
+      'borrower',
+    )
+    // Asked again each day, as the complaint may be answered sooner; the dossier says it once, and until when.
+    for (let days = 1; days <= 3; days++) {
+      const until = instantPlusDays(inWindow, days)
+      expect(await world.run(claimSlot, notice(1))).toEqual({ next: 'wait', until, because: 'hold-complaint' })
+      world.now = until
+    }
+    const delays = events().filter((event) => event.type === 'NoticeDelayed')
+    expect(delays).toMatchObject([{ until: '2026-03-17T02:00:00.000Z', because: 'hold-complaint' }])
+    expect(await world.run(claimSlot, notice(2))).toEqual({ next: 'send' })
+    await world.run(sendNotice, notice(2))
+    world.now = instantOf('2026-03-17T02:00:00Z')
+    expect(await goThrough(1)).toBe('recorded')
+    const letter = await PostalMime.parse(world.mails[1]?.raw ?? '')
+    const [, month, day] = dayPlusDays(replyBy, 15).split('-').map(Number)
+    expect(letter.text).toContain(`${month}月${day}日`)
+  })
+
+  test('goes the day after a complaint was answered early', async () => {
+    await world.replay(at.assessing())
+    const complaint = { type: 'take answer', answer: { answer: 'complaint' } } as const
+    await world.dossiers.carryOut(caseId, complaint, world.now, 'borrower')
+    expect(await world.run(claimSlot, notice(1))).toMatchObject({ next: 'wait' })
+    const lifted = { type: 'lift hold', kind: 'complaint', setBy: 'staff', from: world.now } as const
+    await world.dossiers.carryOut(caseId, lifted, instantPlusDays(inWindow, 0.5), 'lender')
+    world.now = instantPlusDays(inWindow, 1)
+    expect(await world.run(claimSlot, notice(1))).toEqual({ next: 'send' })
+  })
+
+  test('for which the calendar of working days knows no day fails loudly', async () => {
+    await world.replay(at.assessing())
+    const pending = notice(1)
+    world.now = instantOf('2026-03-02T02:00:00Z')
+    await expect(world.run(claimSlot, { ...pending, now: '2023-12-29T02:00:00.000Z' })).rejects.toThrow(
+      /day that the calendar of working days does not know; add that year to policies\/calendars/,
+    )
   })
 
   test('waits for the cap, which the lender’s own contacts count for as well', async () => {
@@ -212,6 +295,29 @@ describe('a crash', () => {
     expect(world.mails).toHaveLength(1)
   })
 
+  test('between claim and send gives the slot to another notice after the policy’s two hours', async () => {
+    await withNotices(3)
+    await world.run(claimSlot, notice(2))
+    world.now = instantOf('2026-03-02T03:59:59.999Z')
+    await world.run(claimSlot, notice(3))
+    expect((await ledger()).map(({ state }) => state)).toEqual(['claimed', 'claimed'])
+    world.now = instantOf('2026-03-02T04:00:00Z')
+    await world.run(claimSlot, notice(3))
+    expect((await ledger()).map(({ state }) => state)).toEqual(['released', 'claimed'])
+    expect(await world.run(sendNotice, notice(2))).toEqual({ next: 'claim' })
+    expect(world.mails).toEqual([])
+  })
+
+  test('that leaves open whether a message went counts it, unconfirmed, after the policy’s three days', async () => {
+    await withNotices(3)
+    await world.run(claimSlot, notice(2))
+    crashOnce('SendRawEmail', 'crash after')
+    await world.run(sendNotice, notice(2))
+    world.now = instantOf('2026-03-05T02:00:00Z')
+    await world.run(claimSlot, notice(3))
+    expect(await ledger()).toMatchObject([{ state: 'sent', unconfirmed: true }, { state: 'claimed' }])
+  })
+
   test('while the link is made or the letter written sends at the next attempt: nothing was in the air', async () => {
     await claimed()
     crashOnce('PutItem', 'crash before')
@@ -229,9 +335,11 @@ describe('a crash', () => {
       crashOnce('PutItem', how, 2)
       await expect(world.run(sendNotice, notice(1))).rejects.toThrow()
       expect(world.mails).toHaveLength(1)
+      const wentAt = world.now
+      world.now = instantPlusDays(wentAt, 1)
       const again = await world.run(sendNotice, notice(1))
       expect(again).toEqual({ next: 'sent' })
-      expect(recorded()).toMatchObject([{ messageId: 'unknown', confirmed: how === 'crash after' }])
+      expect(recorded()).toMatchObject([{ messageId: 'unknown', confirmed: how === 'crash after', wentAt }])
       expect(world.mails).toHaveLength(1)
       expect(await goThrough(1)).toBe('settled')
     },
@@ -280,8 +388,7 @@ describe('a busy mail service', () => {
     }
     await expect(world.run(sendNotice, notice(1))).rejects.toThrow(expect.objectContaining({ name: 'TransientError' }))
     world.disturb = () => undefined
-    expect(await goThrough(1)).not.toBe('went round and round')
-    expect(await world.run(sendNotice, notice(1))).toEqual({ next: 'sent' })
+    expect(await goThrough(1)).toBe('recorded')
     expect(recorded()).toMatchObject([{ confirmed: false }])
     expect(world.mails).toHaveLength(1)
   })

@@ -1,6 +1,5 @@
 import PostalMime from 'postal-mime'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { StatementOfMeans } from '../../../domain/assessment/assessment.ts'
 import { caseIdOf } from '../../../domain/ids.ts'
 import { step as answerCounterOffer } from '../../../functions/offer/answer-counter-offer.ts'
 import { step as askApproval } from '../../../functions/offer/ask-approval.ts'
@@ -11,7 +10,7 @@ import { step as putProposal } from '../../../functions/offer/put-proposal.ts'
 import { step as remindOffer } from '../../../functions/offer/remind-offer.ts'
 import { step as sendOffer } from '../../../functions/offer/send-offer.ts'
 import { ServiceError } from '../../../local/aws/service-endpoint.ts'
-import { at, statement } from '../../domain/case/walk.ts'
+import { at, earning, statement } from '../../domain/case/walk.ts'
 import { StepWorld, tellsWho } from '../step-world.ts'
 
 let world: StepWorld
@@ -23,7 +22,7 @@ afterEach(() => world.remove())
 const { caseId } = at.negotiating()
 
 /** Means that only a plan beyond the lender's own authority fits. */
-const poor: StatementOfMeans = { ...statement, monthlyIncome: 445_000, dependants: 0, hardship: 'none' }
+const poor = earning(445_000, { dependants: 0, hardship: 'none' })
 
 const waiting = (token: string) => ({ token: world.token(token) })
 
@@ -104,7 +103,8 @@ describe('approval', () => {
     await world.run(askApproval, { ...payload, ...waiting('approval') })
     const [letter] = await letters()
     expect(letter?.to).toMatchObject([{ address: 'operations@platform-a.example' }])
-    expect(letter?.text).toMatch(/needs your approval[\s\S]*https:\/\/portal\.example\/answers\//)
+    expect(letter?.subject).toBe(`有方案等待审批: ${caseId}`)
+    expect(letter?.text).toMatch(/需要您审批：是[\s\S]*https:\/\/portal\.example\/answers\//)
     expect(tellsWho(Buffer.from(world.mails[0]?.raw ?? '').toString())).toBe(false)
     expect(world.tokens.get('approval')).toBeUndefined()
   })

@@ -34,6 +34,15 @@ export const enNegotiation = {
         ],
       },
       {
+        heading: 'What we hold ourselves to',
+        points: [
+          'We write by day, within the hours that the law and our own rules set, and not too often.',
+          'We speak with you alone. Nobody else hears of this from us.',
+          'Asking, answering and talking with us costs you nothing.',
+          'We do not threaten and we do not press. If a message of ours does, tell us.',
+        ],
+      },
+      {
         heading: 'Your rights',
         points: [
           'You may say no to anything we suggest.',
@@ -51,7 +60,7 @@ export const enNegotiation = {
     ],
   }),
   'statement-reminder': ({ replyBy }, sender) => ({
-    subject: 'Our questions are still open for you',
+    subject: 'Whenever you are ready: a few questions',
     paragraphs: [
       'We wrote to you a little while ago. If you have not found the time or the quiet for it, that is quite all right. These things are not easy.',
       'A few rough figures already help us to suggest something that you can keep up.',
@@ -161,12 +170,13 @@ export const enNegotiation = {
       'What happens next: you say what you need, we say what we need, and the mediator makes a proposal. Meanwhile we ask nothing of you.',
     ],
   }),
-  'mediator-proposal': ({ mediator, chosenFor, summary, replyBy }, sender) => ({
+  'mediator-proposal': ({ mediator, chosenFor, summary, words, replyBy }, sender) => ({
     subject: 'The mediator has a proposal for you',
     paragraphs: ['The mediator has listened to both sides and proposes the plan below, to you and to us alike.'],
     figures: [{ label: 'Mediator', value: mediator }],
     sections: [
       planSection(terms.kinds[summary.kind], summary, terms),
+      ...(words === undefined ? [] : [{ heading: 'In the mediator’s own words', paragraphs: [words] }]),
       {
         heading: 'Why this mediator',
         points: chosenFor.map((reason) => `The mediator ${terms.mediatorReasons[reason]}.`),

@@ -29,6 +29,15 @@ export const zhCnNegotiation = {
         ],
       },
       {
+        heading: '我们自己要遵守的',
+        points: [
+          '我们只在法律和我们自己的规定允许的时间写信，次数也有限制。',
+          '我们只和您本人沟通，不会让别人知道这件事。',
+          '询问、答复、和我们商量，都不收费。',
+          '我们不威胁，也不催逼。如果哪封信让您有这种感觉，请告诉我们。',
+        ],
+      },
+      {
         heading: '您的权利',
         points: [
           '我们提出的任何方案，您都可以拒绝。',
@@ -150,12 +159,13 @@ export const zhCnNegotiation = {
       '接下来：您说您的需要，我们说我们的需要，由调解员提出方案。在此期间我们不会要求您做别的事。',
     ],
   }),
-  'mediator-proposal': ({ mediator, chosenFor, summary, replyBy }, sender) => ({
+  'mediator-proposal': ({ mediator, chosenFor, summary, words, replyBy }, sender) => ({
     subject: '调解员提出了一个方案',
     paragraphs: ['调解员听取了双方的想法，向您和我们同时提出了下面的方案。'],
     figures: [{ label: '调解员', value: mediator }],
     sections: [
       planSection(terms.kinds[summary.kind], summary, terms),
+      ...(words === undefined ? [] : [{ heading: '调解员的话', paragraphs: [words] }]),
       {
         heading: '为什么是这位调解员',
         points: chosenFor.map((reason) => `这位调解员${terms.mediatorReasons[reason]}。`),

@@ -29,6 +29,15 @@ export const zhTwNegotiation = {
         ],
       },
       {
+        heading: '我們對自己的要求',
+        points: [
+          '我們只在法律和內部規範允許的時間寫信，次數也有上限。',
+          '我們只跟您本人談，不會讓其他人知道這件事。',
+          '詢問、回覆、和我們商量，都不收費。',
+          '我們不威脅、不逼迫。如果哪一封信讓您有這種感覺，請告訴我們。',
+        ],
+      },
+      {
         heading: '您的權益',
         points: [
           '我們提出的任何方案，您都可以婉拒。',
@@ -150,12 +159,13 @@ export const zhTwNegotiation = {
       '接下來：您說您的需要，我們說我們的需要，再由調解員提出方案。這段期間我們不會要求您做別的事。',
     ],
   }),
-  'mediator-proposal': ({ mediator, chosenFor, summary, replyBy }, sender) => ({
+  'mediator-proposal': ({ mediator, chosenFor, summary, words, replyBy }, sender) => ({
     subject: '調解員提出了一個方案',
     paragraphs: ['調解員聆聽了雙方的想法，同時向您和我們提出以下的方案。'],
     figures: [{ label: '調解員', value: mediator }],
     sections: [
       planSection(terms.kinds[summary.kind], summary, terms),
+      ...(words === undefined ? [] : [{ heading: '調解員的話', paragraphs: [words] }]),
       {
         heading: '為什麼是這位調解員',
         points: chosenFor.map((reason) => `這位調解員${terms.mediatorReasons[reason]}。`),

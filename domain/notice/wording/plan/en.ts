@@ -1,5 +1,5 @@
 import { enTerms as terms } from '../terms/en.ts'
-import { helpSection, planSection, questionSections, topicSections } from '../terms/terms.ts'
+import { counsellingSection, helpSection, planSection, questionSections, topicSections } from '../terms/terms.ts'
 import type { Bodies } from '../wording.ts'
 
 const { day, money, months } = terms
@@ -61,11 +61,12 @@ export const enPlan = {
       'What happens next: if you leave things as they are, you need do nothing. The plan then begins by itself.',
     ],
   }),
-  'plan-active': ({ plan, reviewEveryMonths }) => ({
+  'plan-active': ({ plan, reviewEveryMonths }, sender) => ({
     subject: 'Everything is in place',
     paragraphs: ['Your plan has begun. While you keep to it, we stop all collection.'],
     figures: [],
     sections: [planSection(terms.kinds[plan.kind], plan, terms)],
+    help: counsellingSection(sender, terms),
     action: { label: 'See your plan' },
     closing: [
       'If something changes at home or at work, tell us early. The plan can be changed.',
@@ -83,7 +84,10 @@ export const enPlan = {
     ],
     sections: [],
     action: { label: 'See your plan' },
-    closing: ['If it is too much this time, tell us beforehand. We will look for a way together.'],
+    closing: [
+      'If it is too much this time, tell us beforehand. We will look for a way together.',
+      'What happens next: when it arrives, we confirm it to you.',
+    ],
   }),
   'payment-received': ({ amount, receivedOn, next }) => ({
     subject: 'Thank you, it has arrived',
@@ -143,13 +147,29 @@ export const enPlan = {
   'support-group': () => ({
     subject: 'An invitation for you',
     paragraphs: [
-      'You are not the only one for whom money is short at the moment. In our support group, people in a similar situation learn to manage a budget and put their questions to experts.',
+      'You are not the only one for whom money is short at the moment. In our support group, people in a similar situation meet, and nobody has to explain themselves.',
     ],
     figures: [],
-    sections: [],
+    sections: [
+      {
+        heading: 'What happens there',
+        points: [
+          'Short sessions on money in daily life: a budget that holds, bills that pile up, what to pay first.',
+          'Advisers answer questions, about law and about other debts too.',
+          'You hear how others managed, and may tell how you do.',
+        ],
+      },
+      {
+        heading: 'Good to know',
+        points: [
+          'It is free, and up to you. You may stop at any time.',
+          'A first name is enough. We tell the group nothing about you; what you say there is your choice.',
+          'It makes no difference to your plan whether you come or not.',
+        ],
+      },
+    ],
     closing: [
-      'Taking part is free and up to you. It makes no difference to your plan whether you come or not.',
-      'What happens next: if you would like to come, write or call, and we tell you when it meets.',
+      'What happens next: if you would like to come, answer this e-mail or call. We then tell you when and where it meets. If not, you need do nothing.',
     ],
   }),
   'review-visit': ({ replyBy, nextInMonths }) => ({
@@ -163,20 +183,23 @@ export const enPlan = {
     action: { label: 'Tell us how it goes' },
     closing: [`What happens next: if all is well, we ask again in ${months(nextInMonths)}.`],
   }),
-  'reward-earned': ({ kept, amount, dueOn }) => ({
+  'reward-earned': ({ kept, amount, dueOn, lowers }) => ({
     subject: 'Good news for you',
     paragraphs: [
       kept === 1
-        ? 'You have made your payment as agreed. Thank you. As promised, the next one is lower.'
-        : `You have made ${kept} payments in a row as agreed. That takes effort, and we thank you for it. As promised, the next one is lower.`,
+        ? 'You have made your payment as agreed. Thank you.'
+        : `You have made ${kept} payments in a row as agreed. That takes effort, and we thank you for it.`,
+      lowers === 'all-later'
+        ? 'As promised, your interest is lower from now on, and so is what you pay.'
+        : 'As promised, the next payment is lower.',
     ],
     figures: [
-      { label: 'Lower by', value: money(amount) },
-      { label: 'For the payment due on', value: day(dueOn) },
+      { label: lowers === 'all-later' ? 'Lower in all by' : 'Lower by', value: money(amount) },
+      { label: lowers === 'all-later' ? 'From the payment due on' : 'For the payment due on', value: day(dueOn) },
     ],
     sections: [],
     action: { label: 'See your plan' },
-    closing: ['What happens next: nothing to do. The next payment is lower by itself.'],
+    closing: ['What happens next: nothing to do. What is due is lower by itself.'],
   }),
   'reward-lost': ({ afterKept }) => ({
     subject: 'About your bonus, and how to get it back',
@@ -192,10 +215,13 @@ export const enPlan = {
         : `What happens next: after ${afterKept} payments in a row you earn it again. If the plan has become too tight, tell us.`,
     ],
   }),
-  'plan-completed': ({ paid, on }) => ({
+  'plan-completed': ({ settled, paid, on }) => ({
     subject: 'You have done it. Congratulations',
     paragraphs: [
-      'You have made the last payment, and everything is settled. You kept at it over a long time, and you can be proud of that.',
+      settled
+        ? 'Your payment has arrived, and everything is settled. That was a big step, and you have made it.'
+        : 'You have made the last payment, and everything is settled. You kept at it over a long time, and you can be proud of that.',
+      'Nothing of it is left to pay, and that includes whatever we cancelled or set aside for you.',
     ],
     figures: [
       { label: 'Paid in all', value: money(paid) },
@@ -203,10 +229,12 @@ export const enPlan = {
     ],
     sections: [],
     action: { label: 'See your confirmation' },
-    closing: ['What happens next: nothing more to pay. Our records say that this is settled. All the best to you.'],
+    closing: [
+      'What happens next: our records say that this is settled, and our messages about it end. Please keep this one as your confirmation. All the best to you.',
+    ],
   }),
-  'plan-broken': ({ missed }, sender) => ({
-    subject: 'Let us look for a new way together',
+  'plan-broken': ({ missed, last }, sender) => ({
+    subject: last ? 'How things stand now' : 'Let us look for a new way together',
     paragraphs: [
       `${missed === 1 ? 'A payment has' : `${missed} payments have`} not arrived, so the plan cannot go on as it was. This happens, and there is usually a reason.`,
       'For now your original contract applies again. Whatever you have paid stays paid.',
@@ -214,16 +242,18 @@ export const enPlan = {
     figures: [],
     sections: [],
     help: helpSection(sender, terms),
-    action: { label: 'Tell us how things are' },
+    ...(!last && { action: { label: 'Tell us how things are' } }),
     closing: [
-      'What happens next: we look at your situation afresh, and ask you for your figures again, so that we can suggest something that holds.',
+      last
+        ? 'What happens next: we have tried what we could suggest by letter, so we do not send you a new plan by ourselves. If you would like to look for a way, call or answer this e-mail. A person will listen.'
+        : 'What happens next: we look at your situation afresh, and ask you for your figures again, so that we can suggest something that holds.',
     ],
   }),
   'complaint-received': ({ receivedOn, answerBy }, sender) => ({
     subject: 'We are looking into what you told us',
     paragraphs: [
       'Thank you for telling us that something went wrong. A person is now looking into it.',
-      'Meanwhile our messages about your account pause.',
+      'Meanwhile our messages about your account pause, and the days by which we asked you to answer move on by as long. If you have a plan with us, it goes on as agreed.',
     ],
     figures: [
       { label: 'Received on', value: day(receivedOn) },

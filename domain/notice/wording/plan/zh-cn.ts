@@ -1,4 +1,4 @@
-import { helpSection, planSection, questionSections, topicSections } from '../terms/terms.ts'
+import { counsellingSection, helpSection, planSection, questionSections, topicSections } from '../terms/terms.ts'
 import { zhCnTerms as terms } from '../terms/zh-cn.ts'
 import type { Bodies } from '../wording.ts'
 
@@ -52,11 +52,12 @@ export const zhCnPlan = {
     action: { label: '如果想反悔，点这里' },
     closing: [terms.saysNo, '接下来：如果您没有别的想法，什么都不用做，方案到时自动开始。'],
   }),
-  'plan-active': ({ plan, reviewEveryMonths }) => ({
+  'plan-active': ({ plan, reviewEveryMonths }, sender) => ({
     subject: '一切都安排好了',
     paragraphs: ['您的方案已经开始。只要您按约还款，我们就停止一切催收。'],
     figures: [],
     sections: [planSection(terms.kinds[plan.kind], plan, terms)],
+    help: counsellingSection(sender, terms),
     action: { label: '查看我的方案' },
     closing: [
       '如果家里或工作上有变化，请早点告诉我们，方案可以调整。',
@@ -72,7 +73,7 @@ export const zhCnPlan = {
     ],
     sections: [],
     action: { label: '查看我的方案' },
-    closing: ['如果这一期有困难，请提前告诉我们，我们一起想办法。'],
+    closing: ['如果这一期有困难，请提前告诉我们，我们一起想办法。', '接下来：收到以后，我们会告诉您一声。'],
   }),
   'payment-received': ({ amount, receivedOn, next }) => ({
     subject: '谢谢您，已经收到了',
@@ -125,15 +126,27 @@ export const zhCnPlan = {
   }),
   'support-group': () => ({
     subject: '给您的一份邀请',
-    paragraphs: [
-      '眼下手头紧的，不止您一个。在我们的互助小组里，处境相近的人一起学习理财和安排收支，也可以向专家提问。',
-    ],
+    paragraphs: ['眼下手头紧的，不止您一个。我们有一个互助小组，处境相近的人在那里碰面，谁也不用多作解释。'],
     figures: [],
-    sections: [],
-    closing: [
-      '参加是免费的，来不来都由您决定，对您的方案没有任何影响。',
-      '接下来：如果想参加，回信或来电告诉我们，我们会告知活动时间。',
+    sections: [
+      {
+        heading: '小组里做些什么',
+        points: [
+          '简短的小课，讲过日子的钱怎么安排：怎样做一份撑得住的收支计划，账单多的时候先付哪一笔。',
+          '有专业人士答疑，法律问题、别处的欠款也可以问。',
+          '听听别人是怎么走过来的，也可以说说自己的办法。',
+        ],
+      },
+      {
+        heading: '请您放心',
+        points: [
+          '完全免费，来不来由您决定，随时可以退出。',
+          '不用报全名。我们不会向小组透露您的任何情况，说什么、说多少，都由您自己定。',
+          '来不来，对您的方案都没有任何影响。',
+        ],
+      },
     ],
+    closing: ['接下来：如果想参加，回复这封邮件或打个电话，我们会告诉您时间和地点。如果不想，什么都不用做。'],
   }),
   'review-visit': ({ replyBy, nextInMonths }) => ({
     subject: '定期回访：想听听您的近况',
@@ -146,20 +159,21 @@ export const zhCnPlan = {
     action: { label: '说说近况' },
     closing: [`接下来：如果一切都好，我们${months(nextInMonths)}以后再来问候您。`],
   }),
-  'reward-earned': ({ kept, amount, dueOn }) => ({
+  'reward-earned': ({ kept, amount, dueOn, lowers }) => ({
     subject: '告诉您一个好消息',
     paragraphs: [
-      kept === 1
-        ? '您按约还了款，谢谢您。按照约定，下一期可以少还一些。'
-        : `您已经连续${kept}期按约还款。这不容易，谢谢您。按照约定，下一期可以少还一些。`,
+      kept === 1 ? '您按约还了款，谢谢您。' : `您已经连续${kept}期按约还款。这不容易，谢谢您。`,
+      lowers === 'all-later'
+        ? '按照约定，从现在起利息降低，以后每期都可以少还一些。'
+        : '按照约定，下一期可以少还一些。',
     ],
     figures: [
-      { label: '少还', value: money(amount) },
-      { label: '用于这一天的还款', value: day(dueOn) },
+      { label: lowers === 'all-later' ? '一共少还' : '少还', value: money(amount) },
+      { label: lowers === 'all-later' ? '从这一天的还款开始' : '用于这一天的还款', value: day(dueOn) },
     ],
     sections: [],
     action: { label: '查看我的方案' },
-    closing: ['接下来：您不用做什么，下一期会自动减少。'],
+    closing: ['接下来：您不用做什么，应还金额会自动减少。'],
   }),
   'reward-lost': ({ afterKept }) => ({
     subject: '关于您的奖励，以及怎样重新获得',
@@ -173,19 +187,26 @@ export const zhCnPlan = {
         : `接下来：连续${afterKept}期按时，就能重新获得奖励。如果方案有些吃紧，请告诉我们。`,
     ],
   }),
-  'plan-completed': ({ paid, on }) => ({
+  'plan-completed': ({ settled, paid, on }) => ({
     subject: '您做到了，恭喜！',
-    paragraphs: ['最后一期已经收到，全部还清了。这么长时间您一直坚持了下来，值得为自己骄傲。'],
+    paragraphs: [
+      settled
+        ? '您的款项已经收到，全部结清了。这一步不容易，您做到了。'
+        : '最后一期已经收到，全部还清了。这么长时间您一直坚持了下来，值得为自己骄傲。',
+      '这笔账已经了结，之前为您减免或搁置的部分也不用再还。',
+    ],
     figures: [
       { label: '一共还了', value: money(paid) },
       { label: '还清日期', value: day(on) },
     ],
     sections: [],
     action: { label: '查看结清确认' },
-    closing: ['接下来：不用再还了，我们的记录里已经写明结清。祝您一切顺利。'],
+    closing: [
+      '接下来：我们的记录里已经写明结清，以后不再为这件事写信给您。请留好这封邮件，作为结清的确认。祝您一切顺利。',
+    ],
   }),
-  'plan-broken': ({ missed }, sender) => ({
-    subject: '我们一起再找个办法',
+  'plan-broken': ({ missed, last }, sender) => ({
+    subject: last ? '目前的情况' : '我们一起再找个办法',
     paragraphs: [
       `有${missed}期还款没有收到，原来的方案没办法照样走下去了。这种事会发生，通常都有原因。`,
       '目前原合同恢复适用。您已经还的钱都算数。',
@@ -193,12 +214,19 @@ export const zhCnPlan = {
     figures: [],
     sections: [],
     help: helpSection(sender, terms),
-    action: { label: '说说我的情况' },
-    closing: ['接下来：我们会重新了解您的情况，再请您提供一次收支，好提出一个撑得住的方案。'],
+    ...(!last && { action: { label: '说说我的情况' } }),
+    closing: [
+      last
+        ? '接下来：书信里能提的方案，我们都试过了，所以不会再自动给您发新方案。如果您还想找个办法，请来电或回复这封邮件，会有工作人员听您说。'
+        : '接下来：我们会重新了解您的情况，再请您提供一次收支，好提出一个撑得住的方案。',
+    ],
   }),
   'complaint-received': ({ receivedOn, answerBy }, sender) => ({
     subject: '您反映的问题，我们正在处理',
-    paragraphs: ['谢谢您告诉我们哪里做得不好。现在有工作人员正在核实。', '在此期间，我们暂停发送其他邮件。'],
+    paragraphs: [
+      '谢谢您告诉我们哪里做得不好。现在有工作人员正在核实。',
+      '在此期间，我们暂停发送其他邮件，之前请您答复的日期也相应顺延。如果您已经有还款方案，方案照常进行。',
+    ],
     figures: [
       { label: '收到日期', value: day(receivedOn) },
       { label: '最晚答复日期', value: day(answerBy) },

@@ -1,4 +1,4 @@
-import { helpSection, planSection, questionSections, topicSections } from '../terms/terms.ts'
+import { counsellingSection, helpSection, planSection, questionSections, topicSections } from '../terms/terms.ts'
 import { zhTwTerms as terms } from '../terms/zh-tw.ts'
 import type { Bodies } from '../wording.ts'
 
@@ -52,11 +52,12 @@ export const zhTwPlan = {
     action: { label: '想改變主意，請按這裡' },
     closing: [terms.saysNo, '接下來：如果您沒有別的想法，什麼都不用做，方案到時會自動開始。'],
   }),
-  'plan-active': ({ plan, reviewEveryMonths }) => ({
+  'plan-active': ({ plan, reviewEveryMonths }, sender) => ({
     subject: '一切都安排好了',
     paragraphs: ['您的方案已經開始。只要您依約繳款，我們就停止一切催收。'],
     figures: [],
     sections: [planSection(terms.kinds[plan.kind], plan, terms)],
+    help: counsellingSection(sender, terms),
     action: { label: '查看我的方案' },
     closing: [
       '如果家裡或工作上有變化，請早一點告訴我們，方案可以調整。',
@@ -72,7 +73,7 @@ export const zhTwPlan = {
     ],
     sections: [],
     action: { label: '查看我的方案' },
-    closing: ['如果這一期繳起來吃力，請提前告訴我們，我們一起想辦法。'],
+    closing: ['如果這一期繳起來吃力，請提前告訴我們，我們一起想辦法。', '接下來：收到款項後，我們會通知您。'],
   }),
   'payment-received': ({ amount, receivedOn, next }) => ({
     subject: '謝謝您，我們收到了',
@@ -127,15 +128,27 @@ export const zhTwPlan = {
   }),
   'support-group': () => ({
     subject: '給您的一份邀請',
-    paragraphs: [
-      '眼下手頭緊的，不只您一個人。在我們的互助小組裡，處境相近的人一起學習理財與安排收支，也可以向專家請教。',
-    ],
+    paragraphs: ['這段時間手頭緊的，不只您一個人。我們有一個互助小組，讓處境相近的人聚在一起，誰都不需要多做解釋。'],
     figures: [],
-    sections: [],
-    closing: [
-      '參加是免費的，要不要來都由您決定，對您的方案沒有任何影響。',
-      '接下來：如果想參加，回信或來電告訴我們，我們會告知聚會時間。',
+    sections: [
+      {
+        heading: '小組裡做些什麼',
+        points: [
+          '簡短的課程，聊聊生活裡的錢怎麼安排：如何做一份撐得住的收支計畫、帳單多的時候先付哪一筆。',
+          '有專業人士為大家解答，法律問題或其他地方的欠款也可以問。',
+          '聽聽別人怎麼走過來，也可以分享自己的做法。',
+        ],
+      },
+      {
+        heading: '請您放心',
+        points: [
+          '完全免費，要不要來由您決定，隨時可以退出。',
+          '不必說出全名。我們不會向小組透露您的任何狀況，要說什麼、說多少，都由您自己決定。',
+          '來或不來，對您的方案都沒有任何影響。',
+        ],
+      },
     ],
+    closing: ['接下來：如果想參加，直接回覆這封信或來電，我們會告訴您時間和地點。如果不想，什麼都不用做。'],
   }),
   'review-visit': ({ replyBy, nextInMonths }) => ({
     subject: '定期關懷：想聽聽您的近況',
@@ -148,20 +161,21 @@ export const zhTwPlan = {
     action: { label: '說說近況' },
     closing: [`接下來：如果一切都好，我們 ${months(nextInMonths)}後再來問候您。`],
   }),
-  'reward-earned': ({ kept, amount, dueOn }) => ({
+  'reward-earned': ({ kept, amount, dueOn, lowers }) => ({
     subject: '告訴您一個好消息',
     paragraphs: [
-      kept === 1
-        ? '您依約繳了款，謝謝您。依照約定，下一期可以少繳一些。'
-        : `您已經連續 ${kept} 期依約繳款。這並不容易，謝謝您。依照約定，下一期可以少繳一些。`,
+      kept === 1 ? '您依約繳了款，謝謝您。' : `您已經連續 ${kept} 期依約繳款。這並不容易，謝謝您。`,
+      lowers === 'all-later'
+        ? '依照約定，從現在起利息降低，之後每期都可以少繳一些。'
+        : '依照約定，下一期可以少繳一些。',
     ],
     figures: [
-      { label: '少繳', value: money(amount) },
-      { label: '適用的繳款日', value: day(dueOn) },
+      { label: lowers === 'all-later' ? '總共少繳' : '少繳', value: money(amount) },
+      { label: lowers === 'all-later' ? '自這一天的繳款起' : '適用的繳款日', value: day(dueOn) },
     ],
     sections: [],
     action: { label: '查看我的方案' },
-    closing: ['接下來：您不需要做什麼，下一期會自動調降。'],
+    closing: ['接下來：您不需要做什麼，應繳金額會自動調降。'],
   }),
   'reward-lost': ({ afterKept }) => ({
     subject: '關於您的獎勵，以及如何重新取得',
@@ -175,19 +189,26 @@ export const zhTwPlan = {
         : `接下來：連續 ${afterKept} 期準時，就能重新取得獎勵。如果方案有些吃緊，請告訴我們。`,
     ],
   }),
-  'plan-completed': ({ paid, on }) => ({
+  'plan-completed': ({ settled, paid, on }) => ({
     subject: '您做到了，恭喜！',
-    paragraphs: ['最後一期已經收到，全部還清了。這麼長的時間您一路堅持下來，值得為自己感到驕傲。'],
+    paragraphs: [
+      settled
+        ? '您的款項已經收到，全部結清了。這一步並不容易，您做到了。'
+        : '最後一期已經收到，全部還清了。這麼長的時間您一路堅持下來，值得為自己感到驕傲。',
+      '這筆帳已經了結，先前為您減免或擱置的部分也不用再還。',
+    ],
     figures: [
       { label: '總共繳了', value: money(paid) },
       { label: '還清日期', value: day(on) },
     ],
     sections: [],
-    action: { label: '查看結清證明' },
-    closing: ['接下來：不用再繳了，我們的紀錄上已經註明結清。祝您一切順心。'],
+    action: { label: '查看結清確認' },
+    closing: [
+      '接下來：我們的紀錄上已經註明結清，之後不會再為這件事寫信給您。請留存這封信，作為結清的確認。祝您一切順心。',
+    ],
   }),
-  'plan-broken': ({ missed }, sender) => ({
-    subject: '我們一起再找個做法',
+  'plan-broken': ({ missed, last }, sender) => ({
+    subject: last ? '目前的狀況' : '我們一起再找個做法',
     paragraphs: [
       `有 ${missed} 期款項沒有收到，原本的方案沒辦法照樣走下去了。這種事難免會發生，通常都有原因。`,
       '目前恢復適用原合約。您已經繳的款項都算數。',
@@ -195,12 +216,19 @@ export const zhTwPlan = {
     figures: [],
     sections: [],
     help: helpSection(sender, terms),
-    action: { label: '說說我的狀況' },
-    closing: ['接下來：我們會重新了解您的狀況，再請您提供一次收支，好提出一個撐得住的方案。'],
+    ...(!last && { action: { label: '說說我的狀況' } }),
+    closing: [
+      last
+        ? '接下來：書信裡能提的方案，我們都試過了，所以不會再自動寄新方案給您。如果您還想找個做法，歡迎來電或回覆這封信，會有專人聽您說。'
+        : '接下來：我們會重新了解您的狀況，再請您提供一次收支，好提出一個撐得住的方案。',
+    ],
   }),
   'complaint-received': ({ receivedOn, answerBy }, sender) => ({
     subject: '您反映的事，我們正在處理',
-    paragraphs: ['謝謝您告訴我們哪裡做得不好。現在有專人正在查明。', '這段期間，我們會暫停寄送其他郵件。'],
+    paragraphs: [
+      '謝謝您告訴我們哪裡做得不好。現在有專人正在查明。',
+      '這段期間，我們會暫停寄送其他郵件，先前請您回覆的日期也會跟著順延。如果您已經有還款方案，方案照常進行。',
+    ],
     figures: [
       { label: '收到日期', value: day(receivedOn) },
       { label: '最晚回覆日期', value: day(answerBy) },

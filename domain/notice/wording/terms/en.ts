@@ -12,6 +12,7 @@ export const enTerms: Terms = {
     'longer-term': 'More time, smaller payments',
     'step-up': 'Small payments first, larger ones later',
     'payment-holiday': 'A pause first, then payments',
+    'interest-only': 'Interest first, then the loan itself',
     'shorter-term': 'The soonest to be free of debt',
     settlement: 'One payment that settles everything',
     'counter-offer': 'Close to what you suggested',
@@ -29,11 +30,24 @@ export const enTerms: Terms = {
     total: 'In total you pay',
     rate: 'Interest rate',
     waived: 'Cancelled for you',
+    deferred: 'Set aside for now',
+    apr: 'Rate with everything (APR)',
+    bestFor: 'What speaks for it',
   },
   months: (count) => plural(count, 'month', 'months'),
   rate: (percent) => `${percent}% a year`,
+  noInterest: 'no interest is added',
+  apr: (before, after) => (before === after ? `${after}% a year` : `${after}% a year; as things stand ${before}%`),
+  choices: {
+    'lowest-instalment': 'the lowest payments',
+    'soonest-free': 'the soonest end',
+    'least-cost': 'the least to pay in all',
+  },
+  listed: (parts) => parts.join(', '),
   step: (step, amount) => {
     switch (step.step) {
+      case 'means-compared':
+        return `As things stand, each payment would be ${amount(step.instalment)}. By what we know, you can pay about ${amount(step.affordable)} a month${step.later === undefined ? '' : ` now, and about ${amount(step.later)} later,`} and still have enough to live on.`
       case 'fees-waived':
         return `${amount(step.amount)} of late fees is cancelled.`
       case 'interest-waived':
@@ -46,6 +60,16 @@ export const enTerms: Terms = {
         return `The interest rate goes down from ${step.fromPercent}% to ${step.toPercent}% a year.`
       case 'term-extended':
         return `You have ${plural(step.toMonths, 'month', 'months')} to pay instead of ${step.fromMonths}.`
+      case 'principal-deferred':
+        return `${amount(step.amount)} of the loan is set aside without interest. When you have kept the plan to its end, it is forgiven.`
+      case 'interest-only-first':
+        return step.count === 1
+          ? 'The first payment is interest only.'
+          : `The first ${step.count} payments are interest only.`
+      case 'interest-paused':
+        return 'No interest is added in that time.'
+      case 'due-day-moved':
+        return `Payments fall due on day ${step.toDay} of the month instead of day ${step.fromDay}.`
       case 'first-instalments-lowered':
         return step.count === 1
           ? `The first payment is only ${amount(step.instalment)}.`
@@ -65,12 +89,16 @@ export const enTerms: Terms = {
     schedule: {
       heading: 'When and how you pay',
       says: ({ plan }) =>
-        `Payments are in ${plan.total.currency}, from ${formats.day(plan.firstDueOn)} to ${formats.day(plan.last.on)}. The document lists every date and amount.`,
+        plan.instalments === 1
+          ? `You pay once, in ${plan.total.currency}, on ${formats.day(plan.firstDueOn)}.`
+          : `Payments are in ${plan.total.currency}, from ${formats.day(plan.firstDueOn)} to ${formats.day(plan.last.on)}. The document lists every date and amount.`,
     },
     charges: {
       heading: 'What it costs',
       says: ({ plan }) =>
-        `Interest runs at ${plan.annualRatePercent}% a year. It is already inside the payments above, together with every fee of the plan: ${formats.money(plan.total)} in all.`,
+        plan.annualRatePercent === undefined
+          ? `No interest is added. What you pay is the amount above and nothing on top of it: ${formats.money(plan.total)} in all.`
+          : `Interest runs at ${plan.annualRatePercent}% a year. It is already inside the payments above, together with every fee of the plan: ${formats.money(plan.total)} in all.`,
     },
     'no-new-card': {
       heading: 'No new credit card meanwhile',
@@ -88,7 +116,9 @@ export const enTerms: Terms = {
     apr: {
       heading: 'The rate, to compare',
       says: ({ plan }) =>
-        `The rate is ${plan.annualRatePercent}% a year. Please compare it, and the total, with your present contract before you decide.`,
+        plan.annualRatePercent === undefined
+          ? 'No interest is added, so there is no rate to compare. Please compare the total with your present contract before you decide.'
+          : `The rate is ${plan.annualRatePercent}% a year${plan.apr ? `; counted with everything it is ${plan.apr.after}% (APR), as against ${plan.apr.before}% as things stand` : ''}. Please compare it, and the total, with your present contract before you decide.`,
     },
     'limitation-restart': {
       heading: 'What signing does in law',
@@ -126,5 +156,9 @@ export const enTerms: Terms = {
   help: {
     heading: 'Free, independent help',
     says: 'These services are free and do not depend on us. They can explain your rights and your options.',
+  },
+  counselling: {
+    heading: 'Free advice beside your plan',
+    says: 'With the plan comes advice, if you want it: on a budget that holds, on other debts, on your rights. It is free and does not depend on us. If you do not know whom to ask, ask us and we put you in touch.',
   },
 }

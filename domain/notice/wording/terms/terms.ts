@@ -1,4 +1,4 @@
-import type { PlanKind, PlanStep } from '../../../plan/plan.ts'
+import type { PlanChoice, PlanKind, PlanStep } from '../../../plan/plan.ts'
 import type { Day } from '../../../time.ts'
 import type {
   AgreementTopic,
@@ -26,12 +26,21 @@ export interface Terms extends Formats {
     | 'months'
     | 'total'
     | 'rate'
-    | 'waived',
+    | 'waived'
+    | 'deferred'
+    | 'apr'
+    | 'bestFor',
     string
   >
   /** How many months payments are made. */
   months(count: number): string
   rate(percent: string): string
+  /** In place of a rate, where nothing is added while a plan runs. */
+  readonly noInterest: string
+  /** The annual percentage rate of a plan, beside that of the debt as it stands. */
+  apr(before: string, after: string): string
+  readonly choices: Record<PlanChoice, string>
+  listed(parts: readonly string[]): string
   step(step: PlanStep, amount: (minor: number) => string): string
   readonly topics: Record<
     AgreementTopic,
@@ -45,6 +54,7 @@ export interface Terms extends Formats {
   /** That a "no" costs nothing beyond the contract that already stands; every offer and agreement says it. */
   readonly saysNo: string
   readonly help: { readonly heading: string; readonly says: string }
+  readonly counselling: { readonly heading: string; readonly says: string }
 }
 
 /** Where free, independent help is found (R24). */
@@ -54,10 +64,18 @@ export const helpSection = ({ freeHelp }: Sender, { help }: Terms): Section => (
   points: freeHelp,
 })
 
+/** The financial counselling that comes with a plan (R24). */
+export const counsellingSection = ({ freeHelp }: Sender, { counselling }: Terms): Section => ({
+  heading: counselling.heading,
+  paragraphs: [counselling.says],
+  points: freeHelp,
+})
+
 /** What to pay, when, for how long, at which rate, what it comes to and what was given up. */
 export const planFigures = (plan: PlanSummary, terms: Terms): readonly Figure[] => {
   const { labels, money, day } = terms
   const lowerFirst = plan.first.minor !== plan.usual.minor
+  const rate = plan.annualRatePercent
   const payments =
     plan.instalments === 1
       ? [
@@ -73,9 +91,14 @@ export const planFigures = (plan: PlanSummary, terms: Terms): readonly Figure[] 
         ]
   return [
     ...payments,
-    { label: labels.rate, value: terms.rate(plan.annualRatePercent) },
+    // Who pays once, and nothing on top, has no rate to think about.
+    ...(rate === undefined && plan.instalments === 1
+      ? []
+      : [{ label: labels.rate, value: rate === undefined ? terms.noInterest : terms.rate(rate) }]),
+    ...(plan.apr ? [{ label: labels.apr, value: terms.apr(plan.apr.before, plan.apr.after) }] : []),
     { label: labels.total, value: money(plan.total) },
     { label: labels.waived, value: money(plan.waived) },
+    ...(plan.deferred.minor > 0 ? [{ label: labels.deferred, value: money(plan.deferred) }] : []),
   ]
 }
 
@@ -90,11 +113,19 @@ export const planSection = (heading: string, plan: PlanSummary, terms: Terms): S
   figures: planFigures(plan, terms),
 })
 
+/** What a plan is best at among those offered beside it. */
+const bestFor = ({ choices }: PlanSummary, { labels, ...terms }: Terms): readonly Figure[] =>
+  choices.length === 0
+    ? []
+    : [{ label: labels.bestFor, value: terms.listed(choices.map((choice) => terms.choices[choice])) }]
+
 /** The options of an offer, each with its letter; a single one needs none. */
 export const optionSections = (options: readonly PlanSummary[], terms: Terms): readonly Section[] =>
   options.map((plan) => {
     const kind = terms.kinds[plan.kind]
-    return planSection(options.length > 1 ? terms.optionHeading(plan.key, kind) : kind, plan, terms)
+    if (options.length === 1) return planSection(kind, plan, terms)
+    const section = planSection(terms.optionHeading(plan.key, kind), plan, terms)
+    return { ...section, figures: [...bestFor(plan, terms), ...(section.figures ?? [])] }
   })
 
 /** What the agreement holds, a section for each topic the law or the lender wants in it. */

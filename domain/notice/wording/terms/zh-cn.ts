@@ -10,6 +10,7 @@ export const zhCnTerms: Terms = {
     'longer-term': '期限长一些，每月少还一些',
     'step-up': '先少还，以后逐步增加',
     'payment-holiday': '先缓一缓，再开始还',
+    'interest-only': '先还利息，再还本金',
     'shorter-term': '几种方案里最早还清',
     settlement: '一次结清',
     'counter-offer': '尽量贴近您的提议',
@@ -27,11 +28,20 @@ export const zhCnTerms: Terms = {
     total: '一共要还',
     rate: '年利率',
     waived: '为您减免',
+    deferred: '暂时搁置的本金',
+    apr: '综合年化利率',
+    bestFor: '这个方案的好处',
   },
   months: (count) => `${count}个月`,
   rate: (percent) => `${percent}%`,
+  noInterest: '不加收利息',
+  apr: (before, after) => (before === after ? `${after}%` : `${after}%（目前为${before}%）`),
+  choices: { 'lowest-instalment': '每期还得最少', 'soonest-free': '最早还清', 'least-cost': '一共还得最少' },
+  listed: (parts) => parts.join('、'),
   step: (step, amount) => {
     switch (step.step) {
+      case 'means-compared':
+        return `按目前的情况，每期要还${amount(step.instalment)}。据我们了解，您${step.later === undefined ? '' : '目前'}每月大约能还${amount(step.affordable)}${step.later === undefined ? '' : `，以后每月大约能还${amount(step.later)}`}，同时保证生活开支。`
       case 'fees-waived':
         return `减免滞纳金${amount(step.amount)}。`
       case 'interest-waived':
@@ -44,6 +54,14 @@ export const zhCnTerms: Terms = {
         return `年利率从${step.fromPercent}%降到${step.toPercent}%。`
       case 'term-extended':
         return `还款时间从${step.fromMonths}个月延长到${step.toMonths}个月。`
+      case 'principal-deferred':
+        return `本金中的${amount(step.amount)}先搁置，不计利息。您按方案全部还完后，这部分予以免除。`
+      case 'interest-only-first':
+        return step.count === 1 ? '第一期只还利息。' : `前${step.count}期只还利息。`
+      case 'interest-paused':
+        return '这段时间不计利息。'
+      case 'due-day-moved':
+        return `还款日由每月${step.fromDay}日改为${step.toDay}日。`
       case 'first-instalments-lowered':
         return step.count === 1
           ? `第一期只需还${amount(step.instalment)}。`
@@ -61,12 +79,16 @@ export const zhCnTerms: Terms = {
     schedule: {
       heading: '什么时候还、怎么还',
       says: ({ plan }) =>
-        `按月还款，币种为${plan.total.currency}，从${formats.day(plan.firstDueOn)}到${formats.day(plan.last.on)}。每一期的日期和金额都列在协议里。`,
+        plan.instalments === 1
+          ? `一次还清，币种为${plan.total.currency}，日期是${formats.day(plan.firstDueOn)}。`
+          : `按月还款，币种为${plan.total.currency}，从${formats.day(plan.firstDueOn)}到${formats.day(plan.last.on)}。每一期的日期和金额都列在协议里。`,
     },
     charges: {
       heading: '要付多少成本',
       says: ({ plan }) =>
-        `年利率为${plan.annualRatePercent}%。利息和方案中的各项费用都已包含在上面的还款金额里，合计${formats.money(plan.total)}。`,
+        plan.annualRatePercent === undefined
+          ? `不再加收利息。您要还的就是上面的金额，合计${formats.money(plan.total)}，没有别的费用。`
+          : `年利率为${plan.annualRatePercent}%。利息和方案中的各项费用都已包含在上面的还款金额里，合计${formats.money(plan.total)}。`,
     },
     'no-new-card': {
       heading: '结清前不再申请信用卡',
@@ -83,7 +105,10 @@ export const zhCnTerms: Terms = {
     },
     apr: {
       heading: '利率，供您比较',
-      says: ({ plan }) => `年利率为${plan.annualRatePercent}%。做决定之前，请把它和还款总额与您现在的合同比一比。`,
+      says: ({ plan }) =>
+        plan.annualRatePercent === undefined
+          ? '这个方案不再加收利息，没有利率可比。做决定之前，请把还款总额与您现在的合同比一比。'
+          : `年利率为${plan.annualRatePercent}%${plan.apr ? `，全部成本都算进去的综合年化利率为${plan.apr.after}%，目前为${plan.apr.before}%` : ''}。做决定之前，请把它和还款总额与您现在的合同比一比。`,
     },
     'limitation-restart': {
       heading: '签字在法律上意味着什么',
@@ -120,5 +145,9 @@ export const zhCnTerms: Terms = {
   help: {
     heading: '免费、独立的帮助',
     says: '以下服务不收费，也独立于我们，可以帮您了解自己的权利和选择：',
+  },
+  counselling: {
+    heading: '方案之外，还有免费咨询',
+    says: '有了方案，您还可以得到免费的咨询：怎样安排收支，别处的欠款怎么办，您有哪些权利。这些服务独立于我们，用不用由您决定。不知道该找谁时，问我们，我们帮您联系。',
   },
 }

@@ -10,6 +10,7 @@ export const zhTwTerms: Terms = {
     'longer-term': '拉長期限，每月少繳一些',
     'step-up': '先少繳，之後再慢慢增加',
     'payment-holiday': '先緩繳，再開始還款',
+    'interest-only': '先繳利息，再還本金',
     'shorter-term': '幾個方案裡最早還清',
     settlement: '一次結清',
     'counter-offer': '盡量貼近您的提議',
@@ -27,11 +28,20 @@ export const zhTwTerms: Terms = {
     total: '還款總額',
     rate: '年利率',
     waived: '為您減免',
+    deferred: '暫時擱置的本金',
+    apr: '總費用年百分率',
+    bestFor: '這個方案的好處',
   },
   months: (count) => `${count} 個月`,
   rate: (percent) => `${percent}%`,
+  noInterest: '不加收利息',
+  apr: (before, after) => (before === after ? `${after}%` : `${after}%（目前為 ${before}%）`),
+  choices: { 'lowest-instalment': '每期繳得最少', 'soonest-free': '最早還清', 'least-cost': '總共還得最少' },
+  listed: (parts) => parts.join('、'),
   step: (step, amount) => {
     switch (step.step) {
+      case 'means-compared':
+        return `依目前的情況，每期要繳 ${amount(step.instalment)}。據我們了解，您${step.later === undefined ? '' : '目前'}每月大約能繳 ${amount(step.affordable)}${step.later === undefined ? '' : `，之後每月大約能繳 ${amount(step.later)}`}，同時保有生活所需。`
       case 'fees-waived':
         return `減免滯納金 ${amount(step.amount)}。`
       case 'interest-waived':
@@ -44,6 +54,14 @@ export const zhTwTerms: Terms = {
         return `年利率由 ${step.fromPercent}% 降為 ${step.toPercent}%。`
       case 'term-extended':
         return `還款期間由 ${step.fromMonths} 個月延長為 ${step.toMonths} 個月。`
+      case 'principal-deferred':
+        return `本金中的 ${amount(step.amount)} 先擱置，不計利息。您依方案全部還完後，這部分予以免除。`
+      case 'interest-only-first':
+        return step.count === 1 ? '第一期只繳利息。' : `前 ${step.count} 期只繳利息。`
+      case 'interest-paused':
+        return '這段期間不計利息。'
+      case 'due-day-moved':
+        return `繳款日由每月 ${step.fromDay} 日改為 ${step.toDay} 日。`
       case 'first-instalments-lowered':
         return step.count === 1
           ? `第一期只需繳 ${amount(step.instalment)}。`
@@ -61,12 +79,16 @@ export const zhTwTerms: Terms = {
     schedule: {
       heading: '什麼時候繳、怎麼繳',
       says: ({ plan }) =>
-        `按月繳款，幣別為 ${plan.total.currency}，自 ${formats.day(plan.firstDueOn)}至 ${formats.day(plan.last.on)}。每一期的日期與金額都列在協議書中。`,
+        plan.instalments === 1
+          ? `一次付清，幣別為 ${plan.total.currency}，繳款日為 ${formats.day(plan.firstDueOn)}。`
+          : `按月繳款，幣別為 ${plan.total.currency}，自 ${formats.day(plan.firstDueOn)}至 ${formats.day(plan.last.on)}。每一期的日期與金額都列在協議書中。`,
     },
     charges: {
       heading: '費用與利息',
       says: ({ plan }) =>
-        `年利率為 ${plan.annualRatePercent}%。利息與方案的各項費用都已經算在上面的繳款金額裡，合計 ${formats.money(plan.total)}。`,
+        plan.annualRatePercent === undefined
+          ? `不再加收利息。您要繳的就是上面的金額，合計 ${formats.money(plan.total)}，沒有其他費用。`
+          : `年利率為 ${plan.annualRatePercent}%。利息與方案的各項費用都已經算在上面的繳款金額裡，合計 ${formats.money(plan.total)}。`,
     },
     'no-new-card': {
       heading: '還清前不再申辦信用卡',
@@ -83,7 +105,10 @@ export const zhTwTerms: Terms = {
     },
     apr: {
       heading: '利率，供您比較',
-      says: ({ plan }) => `年利率為 ${plan.annualRatePercent}%。做決定之前，請拿它和還款總額，與您目前的合約比較看看。`,
+      says: ({ plan }) =>
+        plan.annualRatePercent === undefined
+          ? '這個方案不再加收利息，沒有利率可以比較。做決定之前，請拿還款總額與您目前的合約比較看看。'
+          : `年利率為 ${plan.annualRatePercent}%${plan.apr ? `，全部成本都算進去的總費用年百分率為 ${plan.apr.after}%，目前為 ${plan.apr.before}%` : ''}。做決定之前，請拿它和還款總額，與您目前的合約比較看看。`,
     },
     'limitation-restart': {
       heading: '簽署在法律上的意義',
@@ -120,5 +145,9 @@ export const zhTwTerms: Terms = {
   help: {
     heading: '免費且獨立的協助',
     says: '以下服務不收費，也獨立於我們，可以協助您了解自己的權益與選擇：',
+  },
+  counselling: {
+    heading: '方案之外，還有免費諮詢',
+    says: '除了方案，您也可以得到免費的諮詢：如何安排收支、其他欠款怎麼處理、您有哪些權益。這些服務獨立於我們，用不用由您決定。不知道該找誰的話，問我們一聲，我們幫您聯繫。',
   },
 }

@@ -1,0 +1,153 @@
+import type { MeansWording } from './means.ts'
+
+const each = {
+  week: '每周',
+  fortnight: '每两周',
+  'four-weeks': '每四周',
+  month: '每月',
+  quarter: '每季度',
+  year: '每年',
+} as const
+
+/** Means in simplified Chinese. */
+export const zhCnMeans: MeansWording = {
+  every: '多久一次',
+  frequencies: each,
+  sure: '有多确定',
+  certainties: { certain: '确定', likely: '很可能', uncertain: '不确定' },
+  groups: {
+    income: { heading: '收入', says: ['写到手的金额。没有的项目可以空着；如果现在没有任何收入，请在工资一栏写0。'] },
+    spending: { heading: '支出', says: ['没有的项目可以空着。不想分开写，写一个总数也可以。'] },
+    people: { heading: '靠这份收入生活的人', says: [] },
+    debts: { heading: '其他借款', says: ['每个月要还多少，不包括我们信里说的这一笔。'] },
+    assets: { heading: '您手头有的', says: ['不需要您卖掉任何东西。只有您愿意一次性结清时才用得上。'] },
+    business: { heading: '如果您有小生意', says: ['写生意本身的数字，您自己拿走的部分不要先减掉。'] },
+    change: { heading: '发生了什么变化', says: [] },
+    evidence: { heading: '可以提供的材料', says: ['需要时我们再向您要，只要必要的部分。'] },
+    debt: { heading: '还有一个问题', says: [] },
+  },
+  income: {
+    wages: { label: '工资' },
+    'self-employment': { label: '自己做事的收入', hint: '如果填写了小生意的部分，这里请空着。' },
+    benefits: { label: '补贴和救助金' },
+    pension: { label: '养老金' },
+    'family-support': { label: '家人的帮助' },
+    'rent-received': { label: '收到的房租' },
+    'other-income': { label: '其他收入' },
+  },
+  spending: {
+    housing: { label: '房租或房贷' },
+    utilities: { label: '水、电、取暖' },
+    food: { label: '吃饭和日用品' },
+    transport: { label: '交通' },
+    medical: { label: '看病吃药' },
+    children: { label: '孩子和上学' },
+    insurance: { label: '保险' },
+    phone: { label: '手机和上网' },
+    'support-paid': { label: '给外地家人的生活费' },
+    'living-costs': { label: '全部生活费，一个总数', hint: '可以代替上面各项。' },
+    leisure: { label: '休闲' },
+    'other-spending': { label: '其他支出' },
+  },
+  debts: {
+    'credit-card': { label: '信用卡' },
+    'bank-loan': { label: '银行贷款' },
+    'online-loan': { label: '网络贷款' },
+    'car-loan': { label: '车贷' },
+    'private-loan': { label: '亲友借款' },
+    'other-debt': { label: '其他借款' },
+  },
+  inArrears: '这一项没能按时还',
+  balance: (debt) => `${debt}：一共还剩多少`,
+  assets: {
+    savings: { label: '存款' },
+    vehicle: { label: '汽车或摩托车' },
+    property: { label: '房屋或土地' },
+    'other-asset': { label: '其他值钱的东西' },
+  },
+  realisable: '动用或卖掉它不影响居住和工作',
+  business: {
+    takings: { label: '生意的收入' },
+    costs: { label: '生意的开支' },
+    drawings: { label: '您拿来生活的部分' },
+    weakest: { label: '最淡的一个月，占平常月份的百分之几', hint: '平常收100、最淡时收60，就写60。' },
+  },
+  expected: { label: '到那时预计的全部收入', hint: '说得上来再写。这样现在可以先少还一些。' },
+  evidence: {
+    income: '收入',
+    spending: '支出',
+    debts: '其他借款',
+    assets: '手头有的',
+    business: '生意',
+    change: '发生的变化',
+  },
+  questions: {
+    heading: '有一个数字想和您确认一下',
+    says: [
+      '您的数字已经收到，就算您停在这里也算数。数字和别人不一样没有关系，我们只是想确认没有写错。',
+      '您可以在下面改，也可以告诉我们为什么是对的，或者不改，再发送一次就好。',
+    ],
+    ask: {
+      'spending-above-income': ({ stated, against }) => `每个月支出${stated}，收入${against}，对吗？`,
+      'income-fell-without-reason': ({ stated, against }) =>
+        `每个月收入${stated}，我们以前知道的是${against}。是有什么变化吗？`,
+      'reason-without-fall-in-income': ({ stated, against }) =>
+        `您说收入减少了；现在写的是${stated}，我们以前知道的是${against}。对吗？`,
+      'no-income-without-reason': () => '没有任何收入。是有什么变化吗？',
+      'spending-below-living-costs': ({ stated, against }) =>
+        `每个月的生活费是${stated}，我们至少按${against}来算。有没有漏写的？`,
+      'other-debts-below-known': ({ stated, against }) => `其他借款每月还${stated}，我们以前知道的是${against}。对吗？`,
+      'far-above-usual': ({ about, stated, against }) =>
+        `${about}：每月${stated}。同样人数的家庭通常在${against}左右。对吗？`,
+      'far-below-usual': ({ about, stated, against }) =>
+        `${about}：每月${stated}。同样人数的家庭通常在${against}左右。有没有漏写的？`,
+      'drawings-above-profit': ({ stated, against }) => `您每个月从生意里拿${stated}，而生意剩下的是${against}。对吗？`,
+    },
+    open: '不改了',
+    reasons: {
+      'prices-here': '我们这里就是这个价',
+      'special-need': '有人需要，例如因为生病',
+      'shared-with-others': '和别人分担，或替别人付',
+      'from-savings': '靠存款或别人的帮助生活',
+      'for-now': '只是眼下这样',
+      'as-it-is': '就是这样，没有写错',
+    },
+    button: '再发送一次',
+  },
+  understood: {
+    heading: '我们的理解',
+    says: {
+      statement: '按您自己写的数字，一个月是：',
+      'lender-figures': '您没有发来数字，我们按以前知道的来算：',
+      'account-history': '我们不了解您的收支，下面只是从账户情况作的谨慎估计：',
+    },
+    lines: {
+      income: '收入',
+      business: '来自生意',
+      essential: '基本生活',
+      other: '其他支出',
+      'living-floor': '留给生活费的部分',
+      'other-debts': '其他借款',
+      surplus: '剩下',
+      share: '方案每月最多能要求的金额',
+      'paid-lately': '最近最大的一笔还款',
+      estimate: '我们的估计',
+    },
+    details: '每个数字怎样折成一个月',
+    detail: ({ label, amount, every, monthly, part }) =>
+      `${label}：${each[every]}${amount}${every === 'month' ? '' : `，合每月${monthly}`}${part === undefined ? '' : `；按${part.percent}%计，${part.counted}`}`,
+    after: (months, amount) => `${months}个月后情况好转时：每月最多${amount}。`,
+    lumpSum: (amount) => `如果您以后想一次性结清，大约有${amount}可以用。没有人要求您这样做。`,
+    wrong: '如果有不对的地方，请告诉我们，我们会重新看。',
+    looked: { heading: '写信给您之前我们考虑了什么', says: ['只有账户的这些情况，没有您个人的任何特征：'] },
+    reasons: {
+      'days-past-due': '有一期已经空了多久',
+      'no-recent-payment': '有一段时间没有还款',
+      'high-debt-to-income': '借款占了我们所知收入的一大部分',
+      'high-rate': '合同的利率较高',
+      'fees-pile-up': '费用积累得比较多',
+      'broken-plan': '以前的方案没能走下去',
+      'short-of-means': '我们所知的收入不够用',
+    },
+  },
+}

@@ -1,0 +1,153 @@
+import type { MeansWording } from './means.ts'
+
+const each = {
+  week: '每週',
+  fortnight: '每兩週',
+  'four-weeks': '每四週',
+  month: '每月',
+  quarter: '每季',
+  year: '每年',
+} as const
+
+/** Means in traditional Chinese, in the usage of Taiwan and Hong Kong. */
+export const zhTwMeans: MeansWording = {
+  every: '多久一次',
+  frequencies: each,
+  sure: '有多確定',
+  certainties: { certain: '確定', likely: '很可能', uncertain: '不確定' },
+  groups: {
+    income: { heading: '收入', says: ['寫實領的金額。沒有的項目可以空著；如果目前沒有任何收入，請在薪資一欄寫0。'] },
+    spending: { heading: '支出', says: ['沒有的項目可以空著。不想分開寫，寫一個總數也可以。'] },
+    people: { heading: '靠這份收入生活的人', says: [] },
+    debts: { heading: '其他借款', says: ['每個月要繳多少，不包括我們信裡說的這一筆。'] },
+    assets: { heading: '您手邊有的', says: ['不需要您賣掉任何東西。只有您願意一次結清時才用得上。'] },
+    business: { heading: '如果您有小生意', says: ['寫生意本身的數字，您自己拿走的部分不要先扣掉。'] },
+    change: { heading: '發生了什麼變化', says: [] },
+    evidence: { heading: '可以提供的資料', says: ['需要時我們再向您要，只要必要的部分。'] },
+    debt: { heading: '最後想請教一件事', says: [] },
+  },
+  income: {
+    wages: { label: '薪資' },
+    'self-employment': { label: '自己接案做事的收入', hint: '如果填寫了小生意的部分，這裡請空著。' },
+    benefits: { label: '補助與救助金' },
+    pension: { label: '退休金' },
+    'family-support': { label: '家人的幫忙' },
+    'rent-received': { label: '收到的房租' },
+    'other-income': { label: '其他收入' },
+  },
+  spending: {
+    housing: { label: '房租或房貸' },
+    utilities: { label: '水、電、瓦斯' },
+    food: { label: '吃飯與日用品' },
+    transport: { label: '交通' },
+    medical: { label: '看病吃藥' },
+    children: { label: '孩子與上學' },
+    insurance: { label: '保險' },
+    phone: { label: '手機與上網' },
+    'support-paid': { label: '給外地家人的生活費' },
+    'living-costs': { label: '全部生活費，一個總數', hint: '可以代替上面各項。' },
+    leisure: { label: '休閒' },
+    'other-spending': { label: '其他支出' },
+  },
+  debts: {
+    'credit-card': { label: '信用卡' },
+    'bank-loan': { label: '銀行貸款' },
+    'online-loan': { label: '網路貸款' },
+    'car-loan': { label: '車貸' },
+    'private-loan': { label: '親友借款' },
+    'other-debt': { label: '其他借款' },
+  },
+  inArrears: '這一項沒能按時繳',
+  balance: (debt) => `${debt}：一共剩下多少`,
+  assets: {
+    savings: { label: '存款' },
+    vehicle: { label: '汽車或機車' },
+    property: { label: '房屋或土地' },
+    'other-asset': { label: '其他值錢的東西' },
+  },
+  realisable: '動用或賣掉它不影響居住和工作',
+  business: {
+    takings: { label: '生意的收入' },
+    costs: { label: '生意的開支' },
+    drawings: { label: '您拿來生活的部分' },
+    weakest: { label: '最淡的一個月，占平常月份的百分之幾', hint: '平常收100、最淡時收60，就寫60。' },
+  },
+  expected: { label: '到那時預計的全部收入', hint: '說得上來再寫。這樣目前可以先少繳一些。' },
+  evidence: {
+    income: '收入',
+    spending: '支出',
+    debts: '其他借款',
+    assets: '手邊有的',
+    business: '生意',
+    change: '發生的變化',
+  },
+  questions: {
+    heading: '有一個數字想和您確認一下',
+    says: [
+      '您的數字已經收到，就算您停在這裡也算數。數字和別人不一樣沒有關係，我們只是想確認沒有寫錯。',
+      '您可以在下面修改，也可以告訴我們為什麼是對的，或者不改，再送出一次就好。',
+    ],
+    ask: {
+      'spending-above-income': ({ stated, against }) => `每個月支出${stated}，收入${against}，對嗎？`,
+      'income-fell-without-reason': ({ stated, against }) =>
+        `每個月收入${stated}，我們以前知道的是${against}。是有什麼變化嗎？`,
+      'reason-without-fall-in-income': ({ stated, against }) =>
+        `您說收入減少了；目前寫的是${stated}，我們以前知道的是${against}。對嗎？`,
+      'no-income-without-reason': () => '沒有任何收入。是有什麼變化嗎？',
+      'spending-below-living-costs': ({ stated, against }) =>
+        `每個月的生活費是${stated}，我們至少以${against}來算。有沒有漏寫的？`,
+      'other-debts-below-known': ({ stated, against }) => `其他借款每月繳${stated}，我們以前知道的是${against}。對嗎？`,
+      'far-above-usual': ({ about, stated, against }) =>
+        `${about}：每月${stated}。同樣人數的家庭通常在${against}左右。對嗎？`,
+      'far-below-usual': ({ about, stated, against }) =>
+        `${about}：每月${stated}。同樣人數的家庭通常在${against}左右。有沒有漏寫的？`,
+      'drawings-above-profit': ({ stated, against }) => `您每個月從生意裡拿${stated}，而生意剩下的是${against}。對嗎？`,
+    },
+    open: '不改了',
+    reasons: {
+      'prices-here': '我們這裡就是這個價',
+      'special-need': '有人需要，例如因為生病',
+      'shared-with-others': '和別人分擔，或替別人付',
+      'from-savings': '靠存款或別人的幫忙生活',
+      'for-now': '只是眼前這樣',
+      'as-it-is': '就是這樣，沒有寫錯',
+    },
+    button: '再送出一次',
+  },
+  understood: {
+    heading: '我們的理解',
+    says: {
+      statement: '以您自己寫的數字，一個月是：',
+      'lender-figures': '您沒有送來數字，我們以先前知道的來算：',
+      'account-history': '我們不了解您的收支，下面只是從帳戶情況做的謹慎估計：',
+    },
+    lines: {
+      income: '收入',
+      business: '來自生意',
+      essential: '基本生活',
+      other: '其他支出',
+      'living-floor': '留給生活費的部分',
+      'other-debts': '其他借款',
+      surplus: '剩下',
+      share: '方案每月最多能要求的金額',
+      'paid-lately': '最近最大的一筆繳款',
+      estimate: '我們的估計',
+    },
+    details: '每個數字怎樣換算成一個月',
+    detail: ({ label, amount, every, monthly, part }) =>
+      `${label}：${each[every]}${amount}${every === 'month' ? '' : `，合每月${monthly}`}${part === undefined ? '' : `；以${part.percent}%計，${part.counted}`}`,
+    after: (months, amount) => `${months}個月後情況好轉時：每月最多${amount}。`,
+    lumpSum: (amount) => `如果您以後想一次結清，大約有${amount}可以用。沒有人要求您這樣做。`,
+    wrong: '如果有不對的地方，請告訴我們，我們會重新看。',
+    looked: { heading: '寫信給您之前我們考慮了什麼', says: ['只有帳戶的這些情況，沒有您個人的任何特徵：'] },
+    reasons: {
+      'days-past-due': '有一期已經空了多久',
+      'no-recent-payment': '有一段時間沒有繳款',
+      'high-debt-to-income': '借款占了我們所知收入的一大部分',
+      'high-rate': '合約的利率較高',
+      'fees-pile-up': '費用累積得比較多',
+      'broken-plan': '以前的方案沒能走下去',
+      'short-of-means': '我們所知的收入不夠用',
+    },
+  },
+}
