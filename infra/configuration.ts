@@ -37,6 +37,8 @@ const Choices = z.strictObject({
     .number()
     .pipe(z.literal([30, 90, 180, 365]))
     .default(90),
+  /** How many requests on one kind of link the functions behind them can always answer at once; 0 keeps nothing free for them. */
+  answersAtOnce: z.coerce.number().int().min(0).max(500).default(20),
   /** How long the lenders' files, and the older versions of any file, are kept. */
   dropRetentionDays: z.coerce.number().int().min(30).max(3650).default(365),
   /** Who pays: the value of the cost allocation tag. */

@@ -72,13 +72,19 @@ export class AnswersApi extends Construct {
     )
   }
 
-  /** Gives every route its function, once there are functions; they know this address, so it comes first. */
-  answeredBy(functions: StepFunctions): void {
-    for (const { path, methods, step } of routes)
+  /**
+   * Gives every route its function, once there are functions; they know this address, so it comes first. Each function has concurrency of
+   * its own: a large drop does not keep borrowers waiting, and a flood of requests does not stop the machines.
+   */
+  answeredBy(functions: StepFunctions, { answersAtOnce }: Configuration): void {
+    for (const { path, methods, step } of routes) {
+      const answering = functions.of(step)
+      if (answersAtOnce > 0) answering.reserving(answersAtOnce)
       this.api.addRoutes({
         path,
         methods: [...methods],
-        integration: new HttpLambdaIntegration(step.name, functions.of(step).function),
+        integration: new HttpLambdaIntegration(step.name, answering.function),
       })
+    }
   }
 }

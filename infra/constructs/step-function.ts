@@ -3,6 +3,7 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import {
   Architecture,
+  CfnFunction,
   Code,
   type ILayerVersion,
   Function as LambdaFunction,
@@ -93,6 +94,13 @@ export class StepFunction extends Construct {
     if (actions.length === 0) return
     for (const statement of allow(actions)) this.role.addToPolicy(statement)
     if (wildcard !== undefined) acknowledgeWildcard(this.role, wildcard.resource, wildcard.reason)
+  }
+
+  /** Keeps so much of the account's concurrency free for this function, and gives it no more. */
+  reserving(concurrency: number): this {
+    const { defaultChild } = this.function.node
+    if (defaultChild instanceof CfnFunction) defaultChild.reservedConcurrentExecutions = concurrency
+    return this
   }
 
   /** Keeps what this function cannot deal with, when it is called without anybody waiting for the answer. */

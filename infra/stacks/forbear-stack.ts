@@ -76,7 +76,7 @@ export class ForbearStack extends Stack {
       logKey: key,
       logRetention,
     })
-    api.answeredBy(functions)
+    api.answeredBy(functions, configuration)
     const machines = new Machines(this, 'Machines', configuration, functions, key)
     const handOver = new HandOver(this, 'HandOver', {
       stage,

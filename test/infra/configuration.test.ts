@@ -16,6 +16,7 @@ describe('a deployment’s choices', () => {
       stage: 'demo',
       senderIdentities: 'create',
       logRetention: 90,
+      answersAtOnce: 20,
       dropRetentionDays: 365,
       costCentre: 'forbear',
     })

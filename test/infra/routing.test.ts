@@ -226,6 +226,20 @@ describe('answers', () => {
     expect(Format).not.toMatch(/path|sourceIp|identity|userAgent|queryString|authorizer/i)
   })
 
+  test('have concurrency of their own, which a deployment may choose or do without', () => {
+    const reservedIn = (synthesized: typeof assembly) =>
+      Object.fromEntries(
+        ofType(synthesized.template, 'AWS::Lambda::Function')
+          .map(
+            ([, { Properties }]) => [Properties['FunctionName'], Properties['ReservedConcurrentExecutions']] as const,
+          )
+          .filter(([, reserved]) => reserved !== undefined),
+      )
+    const steps = ['opt-out', 'receive-answer', 'show-question'].map((step) => `forbear-demo-${step}`)
+    expect(reservedIn(assembly)).toEqual(Object.fromEntries(steps.map((step) => [step, 20])))
+    expect(reservedIn(synthesize({ answersAtOnce: '0', 'aws:cdk:bundling-stacks': [] }))).toEqual({})
+  })
+
   test('are found at the address that functions put into messages', () => {
     const [, sender] =
       ofType(template, 'AWS::Lambda::Function').find(([id]) => id.startsWith('StepsSendnoticeFunction')) ??
