@@ -55,7 +55,7 @@ export class DossierWriter {
       type: 'AccountAdmitted',
       lenderId,
       borrowerId: borrowerIdOf(lenderId, borrower),
-      policyVersion: 'v1',
+      policyVersion: 'v2',
       language: 'zh-CN',
       zone: zones[0],
       zones,
