@@ -46,11 +46,19 @@ const settledBy: Readonly<Partial<Record<NoticeKind, readonly string[]>>> = (() 
 
 const nameOf = ({ event }: Told): string => (event.type === 'other' ? event.name : event.type)
 
+/** An instalment is not asked after in the last days of grace, since early warning asks next. */
+const daysBeforeWarning = 2
+
 const overtaken = (life: CaseLife, { content, requested }: Noticed, told: Told, scene: Scene): Verdict => {
   if (content.kind === 'cooling-off' && content.until !== undefined)
     return scene.standing.zones.some((zone) => wallIn(zone, told.at).day > (content.until ?? ''))
       ? proved(`the cooling-off ended on ${content.until}`)
       : untrue(`the cooling-off lasts until ${content.until}`)
+  if (content.kind === 'instalment-missed' && content.graceUntil !== undefined) {
+    const last = dayPlusDays(content.graceUntil, -daysBeforeWarning)
+    if (scene.standing.zones.some((zone) => wallIn(zone, told.at).day > last))
+      return proved(`early warning was to ask soon after the grace ends on ${content.graceUntil}`)
+  }
   const names = settledBy[content.kind] ?? []
   const by = life.lines.find(
     (line) => line.line <= told.line && line.knownAt >= requested.knownAt && names.includes(nameOf(line)),
@@ -172,9 +180,14 @@ const capFull = (person: Person, scene: Scene, at: Instant): Verdict => {
     : untrue(found)
 }
 
+/** Sending may take a minute, so none begins in the last minute of a window. */
+const sendingMs = 60_000
+
 const closed = (scene: Scene, at: Instant): Verdict => {
   const why = obstaclesAt(scene, at).closed
-  return why === undefined ? untrue('the window was open') : proved(why)
+  if (why !== undefined) return proved(why)
+  const soon = obstaclesAt(scene, instantAt(Date.parse(at) + sendingMs)).closed
+  return soon === undefined ? untrue('the window was open') : proved(`a minute later: ${soon}`)
 }
 
 const endOfTime = instantAt(Date.UTC(9999, 0))

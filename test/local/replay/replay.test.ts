@@ -273,6 +273,8 @@ describe('a reason', () => {
   it('to wait for a window is true only while it is closed', () => {
     const { writer, noticeId } = dossier()
     const delay = (at: string) => writer.delays(at, noticeId, 'statement-request', 'window', '2026-03-04 09:00')
+    // Nothing begins in the last minute of a window.
+    delay('2026-03-03 17:59')
     delay('2026-03-03 18:00')
     const untrue = delay('2026-03-04 09:00')
     expect(replayed(writer).findings).toMatchObject([
