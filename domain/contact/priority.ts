@@ -1,8 +1,9 @@
 import type { NoticeKind } from '../notice/notice.ts'
 
 /**
- * Messages that the borrower waits for: they did something and are owed the answer, or a deadline of theirs runs from it; none reminds of anything. These may use a
- * cap's `reserved` slots, so that a run of others cannot hold them up past their own deadline. The cap itself holds for them too.
+ * Messages that the borrower waits for: they did something and are owed the answer, or a deadline of theirs runs from it; none reminds of
+ * anything. These may use a cap's `reserved` slots, so that a run of others cannot hold them up past their own deadline. The cap itself
+ * holds for them too.
  */
 const awaited: ReadonlySet<NoticeKind> = new Set([
   'counter-answer',

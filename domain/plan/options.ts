@@ -19,16 +19,20 @@ export interface Offered {
   readonly examined: number
 }
 
-/** Lower instalments over a longer term than needed; each later round gives way a little more. */
+/**
+ * Lower instalments over a longer term than needed, and over no less than what the contract leaves; each later round gives way a little
+ * more.
+ */
 const breathing = (drafting: Drafting, soonest: Fit, round: number): Plan | undefined => {
   const { levers, planCase, smallest } = drafting
   const { authority, choices, concessionPerRoundPercent } = planCase.policy
   const affordable = affordableFrom(planCase.ability, 1)
   const percent = Math.max(0, choices.breathingPercent - concessionPerRoundPercent * (round - 1))
   const target = Math.max(percentOf(affordable, percent, 'down'), smallest)
-  const from = soonest.months + 1
   // A choice beyond what staff need not approve would hold up the others.
   const to = soonest.months < authority.termMonths ? Math.min(authority.termMonths, levers.maxMonths) : levers.maxMonths
+  // The time that the contract leaves is the borrower's own: smaller payments never take any of it away.
+  const from = Math.max(soonest.months + 1, Math.min(levers.termMonths, to))
   if (target > affordable || from > to) return undefined
   const fit = shortestTerm(levers, soonest, levelStart, target, from, to) ?? { ...soonest, months: to }
   const plan = drawUp(drafting, 'longer-term', fit)

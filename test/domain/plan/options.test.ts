@@ -84,6 +84,18 @@ describe('the options of a round', () => {
     expect(Math.max(...lower.instalments.map(dueOf))).toBeLessThanOrEqual(90_000)
   })
 
+  test('leave whoever can pay more the time and the instalments of their contract', () => {
+    const account = { ...planCase.account, remainingTermMonths: 36 }
+    const policy = { ...offerPolicy, settlementFromPercent: 100 }
+    const { options } = offer({ ...planCase, account, policy })
+    expect(options.map(({ kind }) => kind)).toEqual(['shorter-term', 'longer-term'])
+    const [sooner, own] = options as [Plan, Plan]
+    expect(own.instalments).toHaveLength(36)
+    expect(Math.max(...own.instalments.map(dueOf))).toBeLessThan(45_000)
+    expect(own.choices).toEqual(['lowest-instalment'])
+    expect(sooner.instalments.length).toBeLessThan(13)
+  })
+
   test('waive first and capitalise only what is left', () => {
     const [plan] = offer(planCase).options
     expect(plan?.waived).toEqual({ principal: 0, interest: 20_000, fees: 10_000 })
@@ -228,9 +240,10 @@ describe('for any case', () => {
     )
   })
 
+  const soonestEnd = (options: readonly Plan[]): number => Math.min(...options.map(monthsToEnd))
+
   // A settlement ends at once, but for a sum that has to be found.
-  const soonestEnd = (options: readonly Plan[]): number =>
-    Math.min(...options.filter(({ kind }) => kind !== 'settlement').map(monthsToEnd))
+  const byInstalments = (options: readonly Plan[]): Plan[] => options.filter(({ kind }) => kind !== 'settlement')
 
   test('a lump sum is offered only where it costs less than paying by instalments', () => {
     fc.assert(
@@ -238,7 +251,7 @@ describe('for any case', () => {
         const outcome = buildOptions(any)
         if (isRefusal(outcome)) return
         const [settlement] = outcome.options.filter(({ kind }) => kind === 'settlement')
-        const others = outcome.options.filter(({ kind }) => kind !== 'settlement')
+        const others = byInstalments(outcome.options)
         if (settlement !== undefined) expect(others.every((plan) => planTotal(plan) > planTotal(settlement))).toBe(true)
       }),
       { numRuns: 500 },
@@ -253,7 +266,7 @@ describe('for any case', () => {
         const ability = { affordableMonthly: any.ability.affordableMonthly + more }
         const after = buildOptions({ ...any, ability })
         if (isRefusal(after)) throw new Error(after.reason)
-        expect(soonestEnd(after.options)).toBeLessThanOrEqual(soonestEnd(before.options))
+        expect(soonestEnd(after.options)).toBeLessThanOrEqual(soonestEnd(byInstalments(before.options)))
       }),
       { numRuns: 500 },
     )
