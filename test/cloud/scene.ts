@@ -12,6 +12,7 @@ import * as z from 'zod'
 import { DossierEntry } from '../../domain/case/chain.ts'
 import type { CaseId } from '../../domain/ids.ts'
 import { Link } from '../../functions/adapters/links.ts'
+import type { Disturbances } from '../../local/aws/event-bus.ts'
 import { LocalWorld } from '../../local/local-world.ts'
 import { sharedAssembly, sources } from '../workflows/assembly.ts'
 import type { Emulator } from './emulator.ts'
@@ -62,7 +63,8 @@ export class LocalScene implements Scene {
     this.inbox = inbox
   }
 
-  static async open(start: number): Promise<LocalScene> {
+  /** @param disturbances how the bus delivers; at once and in order when absent */
+  static async open(start: number, disturbances?: Disturbances): Promise<LocalScene> {
     const directory = await mkdtemp(join(tmpdir(), 'forbear-scene-'))
     const inbox: LocalScene['inbox'] = []
     const world = await LocalWorld.open({
@@ -71,6 +73,7 @@ export class LocalScene implements Scene {
       directory,
       seed: '1',
       start,
+      ...(disturbances && { disturbances }),
       onMail: async ({ raw, destinations: [to = ''] }) => {
         const { text = '' } = await PostalMime.parse(raw)
         const path = linkIn(text)

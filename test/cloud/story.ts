@@ -95,6 +95,13 @@ const accountsFile = (): string =>
 const morning = 1 * hour
 const noon = 4 * hour
 
+/**
+ * From the arrival of a borrower's `nth` letter to its answer, in milliseconds: never the same, so that no two letters go at one time of
+ * day. Otherwise the next could be due in the very second in which a cap's day ends, where it is delayed on a runner whose steps take no
+ * time and not in a deployment, where they do.
+ */
+const readingTime = (nth: number): number => (37 + 13 * nth) * 60_000
+
 /** From the drop to the day on which it ends; what happened to each case is its dossier. */
 export const days = 75
 
@@ -123,6 +130,8 @@ class Story {
   private readonly scene: Scene
   private readonly counts = new Map<string, number>()
   private readonly due = new Map<string, { label: string; number: number; amount: string }[]>()
+  private readonly received = new Map<CaseId, number>()
+  private unanswered: { readonly letter: Letter; readonly answerAt: number }[] = []
   private payments = 0
 
   constructor(scene: Scene) {
@@ -132,10 +141,27 @@ class Story {
   /** Lets time go on, and everybody answer what comes meanwhile. */
   async until(at: number): Promise<void> {
     while (this.scene.now() < at) {
-      await this.scene.next(at)
-      const letters = await this.scene.letters()
-      for (const letter of letters.sort((a, b) => (a.to < b.to ? -1 : 1))) await this.answer(letter)
+      // What was just done has its consequences before time goes on, so that its letters come in their own minute.
+      await this.hearUntil(this.scene.now())
+      await this.hearUntil(Math.min(at, ...this.unanswered.map(({ answerAt }) => answerAt)))
+      const now = this.scene.now()
+      const due = this.unanswered.filter(({ answerAt }) => answerAt <= now)
+      this.unanswered = this.unanswered.filter(({ answerAt }) => answerAt > now)
+      for (const { letter } of due) await this.answer(letter)
     }
+  }
+
+  private async hearUntil(at: number): Promise<void> {
+    await this.scene.next(at)
+    const letters = await this.scene.letters()
+    for (const letter of letters.sort((a, b) => (a.to < b.to ? -1 : 1))) this.receive(letter, this.scene.now())
+  }
+
+  private receive(letter: Letter, now: number): void {
+    const { caseId } = letter.link
+    const nth = (this.received.get(caseId) ?? 0) + 1
+    this.received.set(caseId, nth)
+    this.unanswered.push({ letter, answerAt: now + readingTime(nth) })
   }
 
   private async answer(letter: Letter): Promise<void> {
