@@ -4,8 +4,6 @@ export const constantsInSources = {
   lanes: { value: 16, file: 'functions/adapters/drops.ts', text: 'const lanes = 16' },
   /** Plans that one call looks at. */
   plansAtOnce: { value: 50, file: 'functions/monitoring/watch-plans.ts', text: 'const plansAtOnce = 50' },
-  /** Days after which a notice no longer waits for any hold. */
-  longestWaitDays: { value: 300, file: 'domain/contact/gate.ts', text: 'const longestWaitDays = 300' },
   /** Repeats of an event that a function failed on, before it lies among the dead letters. */
   eventRepeats: { value: 2, file: 'infra/constructs/step-function.ts', text: 'retryAttempts: 2' },
   /** Events of the outbox that one call publishes. */

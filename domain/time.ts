@@ -40,6 +40,10 @@ export const millisecondsOf = (instant: Instant): number => Date.parse(instant)
 export const instantPlusDays = (instant: Instant, days: number): Instant =>
   instantAt(millisecondsOf(instant) + days * 86_400_000)
 
+/** The instant `minutes` minutes later. */
+export const instantPlusMinutes = (instant: Instant, minutes: number): Instant =>
+  instantAt(millisecondsOf(instant) + minutes * 60_000)
+
 /** The calendar day it is in `zone` at `instant`. */
 export const dayIn = (zone: TimeZone, instant: Instant): Day =>
   Day.parse(Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString())

@@ -15,6 +15,7 @@ import {
   LogLevel,
   QueryLanguage,
   StateMachine,
+  StateMachineType,
   Succeed,
   TaskInput,
   Timeout,
@@ -65,6 +66,8 @@ interface TaskOptions {
   readonly assign?: Record<string, string>
   /** Where to go on when an error passes, instead of trying again: a retry keeps the time at which the state was entered. */
   readonly passing?: IChainable
+  /** How often a step is tried before its failure is recorded. */
+  readonly attempts?: number
 }
 
 const outermost = { done: 'Done', failure: recordFailure.name }
@@ -88,7 +91,7 @@ export class MachineBuilder {
   }
 
   /** A Task that calls one step and goes on. */
-  task(step: Step, payload: Record<string, unknown>, { assign, passing }: TaskOptions = {}): LambdaInvoke {
+  task(step: Step, payload: Record<string, unknown>, { assign, passing, attempts }: TaskOptions = {}): LambdaInvoke {
     const task = LambdaInvoke.jsonata(this.scope, step.name, {
       lambdaFunction: this.props.functionOf(step),
       payload: TaskInput.fromObject({ ...payload, now }),
@@ -97,7 +100,7 @@ export class MachineBuilder {
       retryOnServiceExceptions: false,
       ...(assign && { assign }),
     })
-    if (passing === undefined) return this.guarded(task)
+    if (passing === undefined) return this.guarded(task, attempts)
     task.addCatch(passing, { errors: passingErrors, outputs: {} })
     this.recording(task)
     return task
@@ -130,8 +133,8 @@ export class MachineBuilder {
   }
 
   /** Retries by name with capped, jittered back-off, and records what cannot be helped. */
-  private guarded(task: LambdaInvoke): LambdaInvoke {
-    retrying(task)
+  private guarded(task: LambdaInvoke, attempts?: number): LambdaInvoke {
+    retrying(task, attempts)
     this.recording(task)
     return task
   }
@@ -147,10 +150,16 @@ export class MachineBuilder {
   }
 
   /** The machine, starting at `start`. */
-  machine(start: IChainable, timeout: Duration, comment: string): StateMachine {
+  machine(
+    start: IChainable,
+    timeout: Duration,
+    comment: string,
+    stateMachineType = StateMachineType.STANDARD,
+  ): StateMachine {
     const { stateMachineName, encryptionKey, logGroup } = this.props
     return new StateMachine(this.scope, 'Machine', {
       stateMachineName,
+      stateMachineType,
       comment,
       definitionBody: DefinitionBody.fromChainable(start),
       queryLanguage: QueryLanguage.JSONATA,
@@ -188,11 +197,11 @@ export class MachineBuilder {
   }
 }
 
-const retrying = (task: LambdaInvoke): void => {
+const retrying = (task: LambdaInvoke, attempts = 7): void => {
   task.addRetry({
     errors: passingErrors,
     interval: Duration.seconds(2),
-    maxAttempts: 6,
+    maxAttempts: attempts - 1,
     backoffRate: 2,
     maxDelay: Duration.seconds(60),
     jitterStrategy: JitterType.FULL,

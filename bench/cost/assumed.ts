@@ -11,6 +11,8 @@ export const assumed = {
   rowCpuMs: 4,
   /** A start in a new container, billed since 2025-08: how long, and how many calls have one. */
   coldStart: { ms: 600, share: 0.02 },
+  /** An Express execution: how long it runs, two or three calls with starts in new containers among them, and the least memory that is billed. */
+  express: { seconds: 1.5, gigabytes: 64 / 1024 },
   /** Requests to KMS each time an execution goes on after its data key ran out: one to read what it kept, one for a new key. */
   keyRequestsPerBurst: 2,
   /** How long Step Functions uses a data key again, in milliseconds: CloudFormation's default. */

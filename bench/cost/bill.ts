@@ -14,7 +14,7 @@ export interface Metered {
   readonly rowsWrote: ReturnType<Meter['rowsWrote']>
   /** Executions of each machine that were started from outside, and the longest history among them. */
   readonly histories: Readonly<Record<string, { readonly executions: number; readonly longest: number }>>
-  /** What the world itself counted, to hold the meter against. */
+  /** What the world itself counted, to hold the meter against; states are those of Standard executions. */
   readonly world: { readonly statesEntered: number; readonly calls: number; readonly mails: number }
 }
 
@@ -26,6 +26,7 @@ export const metered = async (path: LifePath): Promise<Metered> => {
     const meter = new Meter(town, assembly)
     await path.live(town)
     const { machines, functions } = town.world
+    const inExpress = town.all().reduce((sum, { type, path }) => sum + (type === 'EXPRESS' ? path.length : 0), 0)
     const calls = [...functions.calls.values()].reduce((sum, of) => sum + of, 0)
     return {
       path,
@@ -34,7 +35,7 @@ export const metered = async (path: LifePath): Promise<Metered> => {
       plansLookedAt: meter.plansLookedAt,
       rowsWrote: meter.rowsWrote(),
       histories: historiesIn(town),
-      world: { statesEntered: machines.statesEntered, calls, mails: town.mails.length },
+      world: { statesEntered: machines.statesEntered - inExpress, calls, mails: town.mails.length },
     }
   } finally {
     await town.close()

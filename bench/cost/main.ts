@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { sharedAssembly } from '../../test/workflows/assembly.ts'
-import { allWorstHistories, historyQuota, hoursOfRefusal } from '../history/machines.ts'
+import { allWorstHistories, historyQuota } from '../history/machines.ts'
 import { figure, markdownTable } from '../markdown.ts'
 import { meteredPaths } from './bill.ts'
 import { type PriceList, readPrices } from './prices.ts'
@@ -25,13 +25,7 @@ const standing = async (prices: PriceList): Promise<string> => {
 
 const historyTable = async (): Promise<string> => {
   const rows = (await allWorstHistories()).map(({ of, events }) => [of, figure(events), figure(historyQuota)])
-  const hours = await Promise.all(
-    (['every step fails as often as it may', 'no step fails'] as const).map(
-      async (luck) =>
-        `A notice outlives ${await hoursOfRefusal(luck)} open hours in which SES takes no mail, if ${luck}.`,
-    ),
-  )
-  return [markdownTable(['longest history of', 'events', 'of'], rows), ...hours].join('\n')
+  return markdownTable(['longest history of', 'events', 'of'], rows)
 }
 
 const main = async (): Promise<void> => {

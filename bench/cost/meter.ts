@@ -232,8 +232,13 @@ export class Meter {
     }
     for (const execution of this.town.all()) {
       const owner = ownerOfExecution(execution)
-      const { path, events } = execution
-      add(owner, 'stateTransitions', path.length + path.reduce((sum, { retries = 0 }) => sum + retries, 0))
+      const { type, path, events } = execution
+      if (type === 'STANDARD')
+        add(owner, 'stateTransitions', path.length + path.reduce((sum, { retries = 0 }) => sum + retries, 0))
+      else {
+        add(owner, 'expressRequests', 1)
+        add(owner, 'expressGigabyteSeconds', assumed.express.seconds * assumed.express.gigabytes)
+      }
       add(owner, 'logGigabytes', (events * assumed.historyLineBytes) / gigabyte)
       add(owner, 'keyRequests', burstsOf(execution) * assumed.keyRequestsPerBurst)
       add(owner, 'traces', assumed.tracedShare)

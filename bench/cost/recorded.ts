@@ -15,8 +15,10 @@ const Recorded = z.strictObject({
     z.strictObject({
       usd: z.number(),
       plansLookedAt: z.int(),
-      /** Executions that were started for the case. */
+      /** Standard executions that were started for the case: stages and waits. */
       started: z.int(),
+      /** Executions of either type that events of the case started. */
+      handedOver: z.int(),
       rowsWrote: z.strictObject({ writeUnits: z.number(), indexWriteUnits: z.number() }),
       used: Usage,
     }),
@@ -44,7 +46,7 @@ export const recordOf = (all: readonly Metered[], prices: PriceList): Recorded =
     paths: Object.fromEntries(
       all.map(({ path, used, plansLookedAt, histories, rowsWrote }) => {
         const usd = totalCost(used.case, prices)
-        return [path.name, { usd, plansLookedAt, started: startedFor(histories), rowsWrote, used: used.case }]
+        return [path.name, { usd, plansLookedAt, ...startedFor(histories), rowsWrote, used: used.case }]
       }),
     ),
     shared: {
@@ -56,10 +58,12 @@ export const recordOf = (all: readonly Metered[], prices: PriceList): Recorded =
   }
 }
 
-const startedFor = (histories: Metered['histories']): number =>
-  Object.entries(histories)
-    .filter(([machine]) => machine !== 'intake' && machine !== 'monitoring')
-    .reduce((sum, [, { executions }]) => sum + executions, 0)
+/** A wait is started by one try at a notice, and starts the next. */
+const startedFor = ({ intake, monitoring, 'prompt-notice': tries, notice: waits, ...stages }: Metered['histories']) => {
+  const of = (machine: Metered['histories'][string] | undefined): number => machine?.executions ?? 0
+  const started = Object.values(stages).reduce((sum, { executions }) => sum + executions, 0)
+  return { started: started + of(waits), handedOver: started + of(tries) - of(waits) }
+}
 
 /** Five digits tell a change; more would only make the file change with the order of additions. */
 const rounded = (_: string, value: unknown): unknown =>

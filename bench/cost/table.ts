@@ -18,6 +18,7 @@ const dollars = (value: number): string => value.toFixed(5)
 
 const counted = [
   ['transitions', 'stateTransitions'],
+  ['express', 'expressRequests'],
   ['calls', 'functionCalls'],
   ['GB-s', 'functionGigabyteSeconds'],
   ['writes', 'tableWriteUnits'],

@@ -3,6 +3,8 @@ import * as z from 'zod'
 /** What AWS bills for, each in the unit that its price is for. */
 export const quantities = [
   'stateTransitions',
+  'expressRequests',
+  'expressGigabyteSeconds',
   'functionCalls',
   'functionGigabyteSeconds',
   'tableWriteUnits',

@@ -3,17 +3,8 @@ import type { Policy } from '../../domain/policy/policy.ts'
 import { constantsInSources } from '../own-constants.ts'
 import type { LoopLimit } from './worst-history.ts'
 
-/** How long SES takes no mail when an account has used up its quota, which is for any 24 hours. */
-export const quotaHours = 24
-
 /** Due on one day in one shard: more than that asks for more shards, as `docs/scale.md` reckons. */
 export const plansOfAShardOnOneDay = 25_000
-
-const NoticeDefinition = z.object({
-  States: z.object({
-    'Back off': z.object({ Seconds: z.int().positive() }),
-  }),
-})
 
 /** The days that a machine's own time-out leaves an execution; none for a machine that there is not. */
 const daysOf = (definition = '{}'): number =>
@@ -22,24 +13,19 @@ const daysOf = (definition = '{}'): number =>
 /**
  * What bounds the ways of each machine that could be walked again and again.
  * @param definitions JSON, by machine
- * @param refusedHours how long SES takes no mail at all, counted in hours during which mail may go
  */
 export const loopLimits = (
   policies: readonly Policy[],
   definitions: Readonly<Record<string, string>>,
-  refusedHours: number = quotaHours,
 ): Readonly<Record<string, readonly LoopLimit[]>> => {
   const most = (of: (policy: Policy) => number) => Math.max(...policies.map(of))
-  const { States } = NoticeDefinition.parse(JSON.parse(definitions['notice'] ?? '{}'))
-  const { plansAtOnce, longestWaitDays } = constantsInSources
-  const askedAgain = most(({ contact }) => longestWaitDays.value / contact.holdsAskedAgainAfterDays)
+  const { plansAtOnce } = constantsInSources
   /** While a complaint makes the clock stand still, one looks again after a day at least. */
   const onceADay = (machine: string, from: string, ...to: readonly string[]): LoopLimit => ({
     ways: to.map((next) => ({ from, to: next })),
     times: Math.ceil(daysOf(definitions[machine])) + 1,
     because: 'a look a day while the clock stands still, until the machine’s own time is over',
   })
-  const openings = Math.ceil(askedAgain + 2 * most(({ contact }) => contact.staleAfterDays))
   return {
     intake: [
       {
@@ -77,23 +63,6 @@ export const loopLimits = (
         ways: [{ from: 'More plans', to: 'Watch plans' }],
         times: Math.ceil(plansOfAShardOnOneDay / plansAtOnce.value),
         because: `${plansOfAShardOnOneDay} plans of a shard on one day, ${plansAtOnce.value} at once`,
-      },
-    ],
-    notice: [
-      {
-        ways: [{ from: 'Wait for window', to: 'Claim slot' }],
-        times: openings,
-        because: 'asked again under a hold as often as a policy says, then two openings a day until it is stale',
-      },
-      {
-        ways: [{ from: 'Back off', to: 'Claim slot' }],
-        times: Math.ceil((refusedHours * 3600) / States['Back off'].Seconds),
-        because: 'a mail service that takes nothing for so long',
-      },
-      {
-        ways: [{ from: 'Notice sent', to: 'Claim slot' }],
-        times: openings,
-        because: 'a claim given back because its window was about to close, once an opening',
       },
     ],
   }

@@ -19,14 +19,11 @@ export interface WorstHistory {
 /** ExecutionStarted, the event that ends it, and one EvaluationFailed, after which no execution goes on for long. */
 const aroundAnExecution = 3
 
-/** Whether each step is tried as often as its retriers allow, or goes well at once. */
-export type Luck = 'every step fails as often as it may' | 'no step fails'
+const attemptsOf = (retriers: readonly { readonly MaxAttempts: number }[]): number =>
+  1 + retriers.reduce((sum, { MaxAttempts }) => sum + MaxAttempts, 0)
 
-const attemptsOf = (retriers: readonly { readonly MaxAttempts: number }[], luck: Luck): number =>
-  luck === 'no step fails' ? 1 : 1 + retriers.reduce((sum, { MaxAttempts }) => sum + MaxAttempts, 0)
-
-/** The most events of one visit: with bad luck every retrier is used up before the state ends. */
-const eventsOf = (state: State, luck: Luck): number => {
+/** The most events of one visit: every retrier is used up before the state ends. */
+const eventsOf = (state: State): number => {
   switch (state.type) {
     case 'Fail':
       return 1
@@ -37,11 +34,11 @@ const eventsOf = (state: State, luck: Luck): number => {
       return 2
     case 'Task':
       // Scheduled, started, succeeded or failed; submitted too, where somebody else has the token.
-      return 2 + attemptsOf(state.retriers, luck) * (state.pattern === 'request' ? 3 : 4)
+      return 2 + attemptsOf(state.retriers) * (state.pattern === 'request' ? 3 : 4)
     case 'Map':
       if (state.distributed === null) break
       // Started, map run started, map run ended, ended; the items have histories of their own.
-      return 2 + attemptsOf(state.retriers, luck) * 4
+      return 2 + attemptsOf(state.retriers) * 4
     case 'Parallel':
       break
   }
@@ -53,13 +50,11 @@ const eventsOf = (state: State, luck: Luck): number => {
 /** The ways of one body, those that are limited taken out. */
 class Ways {
   private readonly body: Body
-  private readonly luck: Luck
   private readonly limits: readonly LoopLimit[]
   private readonly longest = new Map<string, number>()
 
-  constructor(body: Body, limits: readonly LoopLimit[], luck: Luck) {
+  constructor(body: Body, limits: readonly LoopLimit[]) {
     this.body = body
-    this.luck = luck
     this.limits = limits
       .map((limit) => ({ ...limit, ways: limit.ways.filter(({ from, to }) => this.leadsTo(from, to)) }))
       .filter(({ ways }) => ways.length > 0)
@@ -91,7 +86,7 @@ class Ways {
     if (known !== undefined) return known
     const onward = this.nextOf(name).map((next) => this.most(next, end, [...before, name]))
     const stop = end === undefined || end === name ? 0 : Number.NEGATIVE_INFINITY
-    const found = eventsOf(this.state(name), this.luck) + Math.max(stop, ...onward)
+    const found = eventsOf(this.state(name)) + Math.max(stop, ...onward)
     this.longest.set(key, found)
     return found
   }
@@ -122,11 +117,7 @@ class Ways {
  * The worst histories of a machine: its own, and one for the items of each distributed map. @param limits of its ways back
  * @throws Error for a loop that no limit bounds, or a state whose events are not known
  */
-export const worstHistories = (
-  definition: StateMachineDefinition,
-  limits: readonly LoopLimit[],
-  luck: Luck = 'every step fails as often as it may',
-): WorstHistory[] => {
+export const worstHistories = (definition: StateMachineDefinition, limits: readonly LoopLimit[]): WorstHistory[] => {
   const { name, bodies } = readMachine(definition, new Expressions({ now: () => 0, random: () => 0 }))
   const nameOf = new Map<number, string>([[0, name]])
   for (const body of bodies)
@@ -134,6 +125,6 @@ export const worstHistories = (
       if (state.type === 'Map') nameOf.set(state.processor.id, `${name}: ${state.name}`)
   return bodies.map((body) => ({
     of: nameOf.get(body.id) ?? name,
-    events: aroundAnExecution + new Ways(body, limits, luck).mostEvents(),
+    events: aroundAnExecution + new Ways(body, limits).mostEvents(),
   }))
 }

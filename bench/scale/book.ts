@@ -13,6 +13,7 @@ export interface PlanYear {
   readonly used: Usage
   readonly looks: number
   readonly started: number
+  readonly handedOver: number
   readonly paymentWriteUnits: number
   readonly paymentIndexWriteUnits: number
 }
@@ -28,6 +29,7 @@ export const planYear = ({ paths }: Recorded): PlanYear => {
     used: beyond(kept.used, agreed.used),
     looks: kept.plansLookedAt,
     started: kept.started - agreed.started,
+    handedOver: kept.handedOver - agreed.handedOver,
     paymentWriteUnits: each('writeUnits'),
     paymentIndexWriteUnits: each('indexWriteUnits'),
   }
@@ -81,10 +83,16 @@ export const bookLines = (plans: number, recorded: Recorded, own: OwnLimits, reg
   const { usual, busiest } = mornings(plans, year, own)
   const eventsOfAShard = (due: number) =>
     eventsOfAMorning + eventsARound * Math.ceil(due / own.shards / constantsInSources.plansAtOnce.value)
-  const waiting = usualDay(year.started) * scenarios.closedDays
+  const waiting = usualDay(year.handedOver) * scenarios.closedDays
   const { aDay, writeUnits } = payments(plans, year, 0, region)
   return [
-    through('a usual day: start notices', usualDay(year.started), 'executions', region.startExecutions),
+    through('a usual day: start waits', usualDay(year.started), 'executions', region.startExecutions),
+    through(
+      'a usual day: start tries at notices',
+      usualDay(year.used.expressRequests),
+      'executions',
+      region.startExpress,
+    ),
     through(
       'a usual day: walk through the states',
       usualDay(year.used.stateTransitions),
@@ -99,7 +107,7 @@ export const bookLines = (plans: number, recorded: Recorded, own: OwnLimits, reg
       'write units',
       region.tableWrites,
     ),
-    through('the busiest day: start one notice each', busiestDay, 'executions', region.startExecutions),
+    through('the busiest day: try one notice each', busiestDay, 'executions', region.startExpress),
     kept('the longest holiday: keep open', waiting, 'executions', region.openExecutions.most),
     kept('a usual morning: history of a shard', eventsOfAShard(usual), 'events', historyQuota),
     kept('the busiest morning: history of a shard', eventsOfAShard(busiest), 'events', historyQuota),

@@ -66,8 +66,8 @@ export const dropShape = ({ accounts, bytesARow }: DropSize, { chunksAtOnce }: O
   }
 }
 
-/** Claim slot, Gate asked, Send notice, Notice sent, and Back off or Done. */
-const transitionsATry = 5
+/** Wait for window and Try again; the try itself is Express. */
+const transitionsATry = 2
 
 /**
  * A mail service that takes so many a second, asked again every time the back-off is over: how often notices are tried. A round lasts as
@@ -90,7 +90,7 @@ export const herdRate = (mails: number, { backOffSeconds }: OwnLimits, transitio
 /** What a drop of so many accounts asks for until everybody was written to once, and what a region gives. */
 export const dropLines = (size: DropSize, recorded: Recorded, own: OwnLimits, region: Region): Line[] => {
   const { accounts } = size
-  const { used, rowsWrote, started } = path(recorded, 'first message')
+  const { used, rowsWrote, started, handedOver } = path(recorded, 'first message')
   const { chunks } = dropShape(size, own)
   const growing = (what: string, asked: number): Line => ({
     what,
@@ -99,8 +99,12 @@ export const dropLines = (size: DropSize, recorded: Recorded, own: OwnLimits, re
     given: region.newTableWrites.aSecond,
     takes: { seconds: secondsOfGrowingTable(asked, region) },
   })
-  // As fast as the states are walked, every call takes its time.
-  const callsASecond = (region.stateTransitions.aSecond * used.functionCalls) / used.stateTransitions
+  // As fast as executions are started or their states are walked, every call takes its time.
+  const casesASecond = Math.min(
+    region.startExecutions.aSecond / started,
+    region.stateTransitions.aSecond / used.stateTransitions,
+  )
+  const callsASecond = casesASecond * used.functionCalls
   const functions =
     own.chunksAtOnce + (callsASecond * used.functionGigabyteSeconds) / used.functionCalls / usualGigabytes
   // Every case waits for the statement, and its first notice for the morning.
@@ -117,8 +121,9 @@ export const dropLines = (size: DropSize, recorded: Recorded, own: OwnLimits, re
       region.tableWrites,
     ),
     through('publish what happened', accounts * used.busEvents, 'events', region.busEvents),
-    through('hand cases and notices over', accounts * started, 'deliveries', region.busDeliveries),
-    through('start assessments and notices', accounts * started, 'executions', region.startExecutions),
+    through('hand cases and notices over', accounts * handedOver, 'deliveries', region.busDeliveries),
+    through('start assessments and waits', accounts * started, 'executions', region.startExecutions),
+    through('start tries at notices', accounts * used.expressRequests, 'executions', region.startExpress),
     through('walk through the states', accounts * used.stateTransitions, 'transitions', region.stateTransitions),
     through('use keys', accounts * used.keyRequests, 'requests', region.keyRequests),
     through('take everybody’s answer', accounts, 'task tokens', region.taskAnswers),

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { backOffMinutes } from '../../functions/notice/await-window.ts'
 import { shippedMachines, shippedPolicies } from '../history/machines.ts'
 
 /** Limits of the project's own, as the sources and the synthesized definitions have them. */
@@ -17,7 +18,7 @@ export interface OwnLimits {
 
 const Definition = z.looseObject({
   TimeoutSeconds: z.number(),
-  States: z.record(z.string(), z.looseObject({ MaxConcurrency: z.int().optional(), Seconds: z.unknown().optional() })),
+  States: z.record(z.string(), z.looseObject({ MaxConcurrency: z.int().optional() })),
 })
 
 /** Reads the limits from the machines as they are synthesized and from the policies. @throws Error for a state that is not there */
@@ -36,6 +37,6 @@ export const readOwnLimits = async (): Promise<OwnLimits> => {
     shardsAtOnce: found('For each shard', stateOf('monitoring', 'For each shard')?.MaxConcurrency),
     shards: Math.min(...shippedPolicies().map(({ monitoring }) => monitoring.shards)),
     morningHours: found('monitoring', machines.get('monitoring')?.TimeoutSeconds) / 3600,
-    backOffSeconds: found('Back off', z.number().optional().parse(stateOf('notice', 'Back off')?.Seconds)),
+    backOffSeconds: backOffMinutes * 60,
   }
 }

@@ -13,6 +13,7 @@ const Stock = z.strictObject({ most: z.number().positive(), ...Source })
 
 const Region = z.strictObject({
   startExecutions: Rate,
+  startExpress: Rate,
   stateTransitions: Rate,
   taskAnswers: Rate,
   mapChildStarts: Rate,

@@ -242,13 +242,21 @@ const ownTable = ({ recorded, own, quotas, size }: Grounds): string => {
         figure(eventRepeats.value),
         `too few while up to ${figure(rowsASecond)} cases a second arrive and ${figure(startExecutions.aSecond)} are started`,
       ],
-      ['back-off of a notice in seconds, `workflows/notice.ts`', figure(own.backOffSeconds), 'see the table of mail'],
+      [
+        'back-off of a notice in seconds, `functions/notice/await-window.ts`',
+        figure(own.backOffSeconds),
+        'see the table of mail',
+      ],
       [
         'requests a second of the API, `infra/constructs/answers-api.ts`',
         figure(apiRate.value),
         `${figure(answers)} on average, when a whole drop answers in ${figure(scenarios.answerDays)} open days`,
       ],
-      ['reserved concurrency', 'none', 'one busy function can take what the others need'],
+      [
+        'reserved concurrency, `infra/constructs/answers-api.ts`',
+        'answers',
+        'one busy step can still take what the other steps need',
+      ],
       ['one contact ledger a borrower, one snapshot a case', '1 item', 'never hot: it changes a few times a day'],
     ],
   )
@@ -276,7 +284,7 @@ const ask = (grounds: Grounds): string => {
     [
       'StartExecution a second',
       ({ startExecutions }) => figure(startExecutions.aSecond),
-      figure(wanted('start assessments and notices')),
+      figure(wanted('start assessments and waits')),
     ],
     [
       'StateTransition a second',

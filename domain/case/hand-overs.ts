@@ -2,9 +2,12 @@ import type { CaseEventType } from './event.ts'
 import type { CaseMessage } from './outbox.ts'
 
 /** The machines that a case's own events start. */
-export type StageMachine = 'assessment' | 'offer' | 'agreement' | 'early-warning' | 'notice' | 'contact-task'
+export type StageMachine = 'assessment' | 'offer' | 'agreement' | 'early-warning' | 'prompt-notice' | 'contact-task'
 
-/** What an event starts, under which name: the same event never starts two executions. */
+/**
+ * What an event starts, under which name: the same event never starts two executions. A notice's first try is Express, whose names AWS does
+ * not keep; there the second finds done what the first did.
+ */
 export interface HandOver {
   readonly machine: StageMachine
   executionName(message: CaseMessage): string
@@ -40,7 +43,7 @@ export const handOvers = {
   NegotiationResumed: startedAfresh('offer'),
   AgreementResumed: startedAfresh('agreement'),
   WarningResumed: startedAfresh('early-warning'),
-  NoticeRequested: { machine: 'notice', executionName: ({ caseId, noticeId }) => noticeId ?? caseId },
+  NoticeRequested: { machine: 'prompt-notice', executionName: ({ caseId, noticeId }) => noticeId ?? caseId },
 } as const satisfies Partial<Record<CaseEventType, HandOver>>
 
 /** Whether an event starts a machine. */

@@ -57,7 +57,8 @@ const hurtByMachine: Readonly<Record<MachineName, string>> = {
   agreement: 'Borrowers who accepted a plan that is not being signed or put in force.',
   monitoring: 'Borrowers whose plans nobody looks at: no reminder, no reward, no early help.',
   'early-warning': 'Borrowers in fresh difficulty, to whom nobody reaches out.',
-  notice: 'Borrowers who do not get a message that they are owed.',
+  'prompt-notice': 'Borrowers who do not get a message that they are owed.',
+  notice: 'Borrowers who do not get a message that waited for its hour.',
   'contact-task': 'Borrowers whom e-mail does not reach, and whom nobody is asked to call.',
 }
 

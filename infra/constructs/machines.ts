@@ -16,12 +16,13 @@ import type { MachineProps } from '../../workflows/machine-builder.ts'
 import { MonitoringMachine } from '../../workflows/monitoring.ts'
 import { NoticeMachine } from '../../workflows/notice.ts'
 import { OfferMachine } from '../../workflows/offer.ts'
+import { PromptNoticeMachine } from '../../workflows/prompt-notice.ts'
 import { acknowledgeInvocation, acknowledgeWildcard } from '../acknowledgements.ts'
 import type { Configuration } from '../configuration.ts'
 import type { StepFunctions } from './step-function.ts'
 
 /** The machines by the names under which they are started. */
-export type MachineName = StageMachine | 'intake' | 'monitoring'
+export type MachineName = StageMachine | 'intake' | 'monitoring' | 'notice'
 
 const constructs = {
   intake: IntakeMachine,
@@ -30,6 +31,7 @@ const constructs = {
   agreement: AgreementMachine,
   monitoring: MonitoringMachine,
   'early-warning': EarlyWarningMachine,
+  'prompt-notice': PromptNoticeMachine,
   notice: NoticeMachine,
   'contact-task': ContactTaskMachine,
 } as const satisfies Record<
@@ -105,6 +107,7 @@ export class Machines extends Construct {
       agreement: make('agreement'),
       monitoring: make('monitoring'),
       'early-warning': make('early-warning'),
+      'prompt-notice': make('prompt-notice'),
       notice: make('notice'),
       'contact-task': make('contact-task'),
     }

@@ -37,6 +37,18 @@ export const person = {
 export type Disturbance = 'crash before' | 'crash after' | ServiceError
 
 /** All steps' surroundings on embedded services, with one borrower; failures on request. */
+const machines = [
+  'intake',
+  'assessment',
+  'offer',
+  'agreement',
+  'monitoring',
+  'early-warning',
+  'prompt-notice',
+  'notice',
+  'contact-task',
+]
+
 export class StepWorld {
   readonly directory = mkdtempSync(join(tmpdir(), 'steps-'))
   readonly clock = new VirtualClock(Date.parse('2026-03-02T02:00:00Z'))
@@ -126,13 +138,7 @@ export class StepWorld {
       CONTACT_TABLE: 'contacts',
       DOCUMENT_BUCKET: 'documents',
       EVENT_BUS: 'forbear',
-      MACHINES: JSON.stringify(
-        Object.fromEntries(
-          ['intake', 'assessment', 'offer', 'agreement', 'monitoring', 'early-warning', 'notice', 'contact-task'].map(
-            (machine) => [machine, `arn:${machine}`],
-          ),
-        ),
-      ),
+      MACHINES: JSON.stringify(Object.fromEntries(machines.map((machine) => [machine, `arn:${machine}`]))),
       POLICIES: join(this.directory, 'policies.json'),
       PORTAL_URL: 'https://portal.example',
     }

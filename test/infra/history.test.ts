@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { quotaHours } from '../../bench/history/limits.ts'
-import { allWorstHistories, historyQuota, hoursOfRefusal, shippedMachines } from '../../bench/history/machines.ts'
+import { allWorstHistories, historyQuota, shippedMachines } from '../../bench/history/machines.ts'
 import { type LoopLimit, worstHistories } from '../../bench/history/worst-history.ts'
 import { StateMachines } from '../../local/asl/state-machines.ts'
 import { VirtualClock } from '../../local/clock.ts'
@@ -58,24 +57,14 @@ describe('the longest history of a machine', () => {
       'Ask → Answered → Pause → Ask has no limit; say what bounds it',
     )
   })
-
-  it('is shorter when no step fails', () => {
-    const [lucky] = worstHistories(definition, [twice], 'no step fails')
-    expect(lucky?.events).toBe(3 + 3 * (5 + 2) + 2 * 2 + 2)
-  })
 })
 
 describe('every machine that ships', () => {
-  it('ends before AWS ends it, though every step fails as often as it may and SES takes no mail for as long as a quota lasts', async () => {
+  it('ends before AWS ends it, though every step fails as often as it may', async () => {
     const worst = await allWorstHistories()
     expect(worst.map(({ of }) => of.split(':')[0])).toEqual(
-      expect.arrayContaining((await shippedMachines()).map(({ name }) => name)),
+      expect.arrayContaining((await shippedMachines()).flatMap(({ name, type }) => (type === 'STANDARD' ? name : []))),
     )
     expect(worst.filter(({ events }) => events >= historyQuota)).toEqual([])
-  })
-
-  it('keeps a notice alive while SES takes no mail for a day at the worst of luck, and for three when the steps themselves go well', async () => {
-    expect(await hoursOfRefusal('every step fails as often as it may')).toBeGreaterThanOrEqual(quotaHours)
-    expect(await hoursOfRefusal('no step fails')).toBeGreaterThanOrEqual(3 * quotaHours)
   })
 })

@@ -1,7 +1,11 @@
 import aslValidator from 'asl-validator'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
+import { worstHistories } from '../../bench/history/worst-history.ts'
 import { step as recordFailure } from '../../functions/failure/record-failure.ts'
+import { step as claimSlot } from '../../functions/notice/claim-slot.ts'
+import { step as sendNotice } from '../../functions/notice/send-notice.ts'
+import { step as suppressNotice } from '../../functions/notice/suppress-notice.ts'
 import { fileOf } from '../../infra/bundle.ts'
 import { machineNames } from '../../infra/constructs/machines.ts'
 import { stepMetadata } from '../../infra/constructs/step-function.ts'
@@ -116,21 +120,31 @@ describe('a machine', () => {
     )
   })
 
-  test.each(everyMachine)('%s may call the functions of its own states and no others', (_, { Properties, states }) => {
-    const role = read(Properties['RoleArn']).slice(1, -'.Arn>'.length)
-    const called = states
-      .filter(([, { Type }]) => Type === 'Task')
-      .map(([, task]) => `<Steps${calledBy(task)}Function.Arn>`)
-    const allowed = ofType(template, 'AWS::IAM::Policy')
-      .filter(([id]) => id.startsWith(role))
-      .flatMap(([, policy]) => allowances(policy, read))
-      .filter((line) => line.startsWith('lambda:'))
-    const expected = [...new Set(called)].flatMap((arn) => [
-      `lambda:InvokeFunction on ${arn}`,
-      `lambda:InvokeFunction on ${arn}:*`,
-    ])
-    expect(allowed).toEqual(expected.sort())
+  /** Waits that began under the first releases ask the gate and send by themselves when they are over. */
+  const ofOlderDefinitions = [claimSlot, sendNotice, suppressNotice].flatMap(({ name }) => {
+    const arn = `<Steps${idOf(name)}Function.Arn>`
+    return [`lambda:InvokeFunction on ${arn}`, `lambda:InvokeFunction on ${arn}:*`]
   })
+
+  test.each(everyMachine)(
+    '%s may call the functions of its own states and no others',
+    (name, { Properties, states }) => {
+      const role = read(Properties['RoleArn']).slice(1, -'.Arn>'.length)
+      const called = states
+        .filter(([, { Type }]) => Type === 'Task')
+        .map(([, task]) => `<Steps${calledBy(task)}Function.Arn>`)
+      const allowed = ofType(template, 'AWS::IAM::Policy')
+        .filter(([id]) => id.startsWith(role))
+        .flatMap(([, policy]) => allowances(policy, read))
+        .filter((line) => line.startsWith('lambda:'))
+      const expected = [...new Set(called)].flatMap((arn) => [
+        `lambda:InvokeFunction on ${arn}`,
+        `lambda:InvokeFunction on ${arn}:*`,
+      ])
+      const older = name === 'notice' ? ofOlderDefinitions : []
+      expect(allowed).toEqual([...expected, ...older].sort())
+    },
+  )
 
   test('with a map may start and follow executions of itself, and use its key for them', () => {
     for (const { id, states } of machines.filter(({ states }) => states.some(([, { Type }]) => Type === 'Map'))) {
@@ -156,19 +170,23 @@ describe('a Task', () => {
     )
   })
 
-  /** It sends by the clock of its entry, so it is entered anew instead of tried again. */
-  const enteredAnew = 'notice: Send notice'
+  /** A Task that sends does so by the clock of its entry, and has five minutes: it is entered anew after a wait instead of tried again. */
+  const passedOn: Readonly<Record<string, string>> = {
+    'prompt-notice: Claim slot': 'Await window',
+    'prompt-notice: Send notice': 'Await window',
+    'prompt-notice: Suppress notice': 'Await window',
+  }
 
-  test('that sends is entered anew after errors that pass, once the gate was asked again', () => {
-    const [, sends] = tasks.find(([name]) => name === enteredAnew) ?? []
-    expect(sends?.task.Retry).toEqual([])
-    expect(sends?.task.Catch[0]).toMatchObject({ Next: 'Back off' })
-    expect(sends?.task.Catch[0]?.ErrorEquals).toEqual(
+  test.each(Object.entries(passedOn))('%s is followed by %s after errors that pass', (of, next) => {
+    const [, { task }] = tasks.find(([name]) => name === of) ?? expect.fail(`no ${of}`)
+    expect(task.Retry).toEqual([])
+    expect(task.Catch[0]).toMatchObject({ Next: next })
+    expect(task.Catch[0]?.ErrorEquals).toEqual(
       expect.arrayContaining(['TransientError', 'Lambda.TooManyRequestsException']),
     )
   })
 
-  test.each(tasks.filter(([name]) => name !== enteredAnew))(
+  test.each(tasks.filter(([name]) => !Object.hasOwn(passedOn, name)))(
     '%s retries by name, with a cap and full jitter',
     (_, { task }) => {
       expect(task.Retry.length).toBeGreaterThan(0)
@@ -189,6 +207,9 @@ describe('a Task', () => {
     else expect(calledBy(next)).toBe(idOf(recordFailure.name))
   })
 
+  /** A notice's first try is a machine of its own, as it is of another type. */
+  const stageOf = (machine: string): string => (machine === 'prompt-notice' ? 'notice' : machine)
+
   test.each(tasks)('%s has the name of the step that it calls', (_, { machine, state, task }) => {
     const step = stepByFunction.get(calledBy(task)) ?? expect.fail(`calls ${calledBy(task)}, which is no step`)
     const [, resource] =
@@ -197,8 +218,39 @@ describe('a Task', () => {
     expect(resource.Metadata[stepMetadata]).toBe(fileOf(step))
     // A machine with maps records failures in more than one place, and names are unique in a machine.
     if (step.name === recordFailure.name) expect(state).toMatch(/^Record (\w+ )?failure$/)
-    else expect({ state, stage: step.stage }).toEqual({ state: step.name, stage: machine })
+    else expect({ state, stage: step.stage }).toEqual({ state: step.name, stage: stageOf(machine) })
   })
+})
+
+test('the one Express machine leaves to wait what fails before its own time is over', () => {
+  const [express, ...others] = machines.filter(({ Properties }) => Properties['StateMachineType'] === 'EXPRESS')
+  if (express === undefined) return expect.fail('no machine is Express')
+  expect({ name: express.name, others }).toEqual({ name: 'prompt-notice', others: [] })
+  // Without a way back each state is entered once at most.
+  const arn = 'arn:aws:states:us-east-1:000000000000:stateMachine:prompt-notice'
+  const { name } = express
+  expect(() =>
+    worstHistories({ arn, name, type: 'EXPRESS', definition: JSON.stringify(express.json) }, []),
+  ).not.toThrow()
+  const ownTasks = express.states.filter(([state, { Type }]) => Type === 'Task' && state !== recordFailure.name)
+  const longest = ownTasks.reduce(
+    (
+      sum,
+      [
+        ,
+        {
+          TimeoutSeconds,
+          Retry: [retry],
+        },
+      ],
+    ) => {
+      const retries = Array.from({ length: retry?.MaxAttempts ?? 0 }, (_, index) => 2 ** (index + 1))
+      return retries.reduce((all, pause) => all + pause + Number(TimeoutSeconds), sum + Number(TimeoutSeconds))
+    },
+    0,
+  )
+  expect(longest).toBeLessThan(300)
+  expect(express.definition.TimeoutSeconds).toBe(300)
 })
 
 test('every Map says how much goes on at once, runs distributed and records what fails', () => {

@@ -88,7 +88,7 @@ describe('starting a stage', () => {
     ],
     [
       { type: 'NoticeRequested', noticeId: `${caseId}-n7` as NoticeId },
-      'notice',
+      'prompt-notice',
       `${caseId}-n7`,
       { caseId, episode: 1, noticeId: `${caseId}-n7` },
     ],

@@ -5,9 +5,11 @@ import { holdContacts } from '../../../domain/contact/ledger.ts'
 import type { NoticeId } from '../../../domain/ids.ts'
 import { noticeIdOf } from '../../../domain/ids.ts'
 import { dayPlusDays, type Instant, instantOf, instantPlusDays } from '../../../domain/time.ts'
+import { step as awaitWindow } from '../../../functions/notice/await-window.ts'
 import { step as claimSlot } from '../../../functions/notice/claim-slot.ts'
 import { step as sendNotice } from '../../../functions/notice/send-notice.ts'
 import { step as suppressNotice } from '../../../functions/notice/suppress-notice.ts'
+import { step as tryAgain } from '../../../functions/notice/try-again.ts'
 import { ServiceError } from '../../../local/aws/service-endpoint.ts'
 import { at, type Walk } from '../../domain/case/walk.ts'
 import { person, StepWorld, tellsWho } from '../step-world.ts'
@@ -87,6 +89,25 @@ describe('a notice', () => {
       because: 'window',
     })
     expect(await ledger()).toEqual([])
+  })
+
+  test.each([
+    ['until the gate’s hour', '2026-03-09T01:00:00.000Z', '2026-03-09T01:00:00.000Z'],
+    ['for twenty minutes when nobody gave an hour', null, '2026-03-02T02:20:00.000Z'],
+  ])('is left to wait %s', async (_, until, askAt) => {
+    await world.run(awaitWindow, { ...notice(1), until })
+    const { noticeId } = notice(1)
+    expect([...world.started].map(([key, input]) => [key, JSON.parse(input)])).toEqual([
+      [`notice/${noticeId}-${askAt.replaceAll(/\D/g, '')}`, { caseId, noticeId, until: askAt }],
+    ])
+  })
+
+  test('whose wait is over is tried again', async () => {
+    await world.run(tryAgain, notice(1))
+    const { noticeId } = notice(1)
+    expect([...world.started].map(([key, input]) => [key, JSON.parse(input)])).toEqual([
+      [`prompt-notice/${noticeId}-20260302020000000`, { caseId, noticeId }],
+    ])
   })
 
   test('that waits says in the dossier until when and for what, once', async () => {
