@@ -30,7 +30,7 @@ import { enPortal } from '../../domain/portal/wording/en.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { ContactLedgers } from '../adapters/contact-ledgers.ts'
 import type { Dossiers } from '../adapters/dossiers.ts'
-import { taskQuestion } from '../task-question.ts'
+import { taskQuestion } from '../contact-question.ts'
 
 interface Connections {
   readonly dossiers: Dossiers

@@ -8,10 +8,10 @@ import { policyOf } from '../../domain/policy/policy-book.ts'
 import { taskMatter } from '../../domain/portal/contact-task-page.ts'
 import { ContactEnvironment, connectContactLedgers } from '../adapters/contact-ledgers.ts'
 import { connectDossiers, DossierEnvironment, dossierAccess } from '../adapters/dossiers.ts'
+import { taskQuestion } from '../contact-question.ts'
 import { onLambda } from '../on-lambda.ts'
 import { connectStaffMail, StaffMailEnvironment, staffMailAccess } from '../staff-mail.ts'
 import { defineStep, Now } from '../step.ts'
-import { taskQuestion } from '../task-question.ts'
 
 /**
  * Asks the lender's staff to reach a borrower, once somebody may (R71): the borrower had their time to answer, and the gate opens the

@@ -1,40 +1,22 @@
-import * as z from 'zod'
 import { isReachableAgain } from '../../domain/case/deciders/intake.ts'
 import { contactPointOf } from '../../domain/contact/contact-point.ts'
 import { liftContacts } from '../../domain/contact/ledger.ts'
 import { zonesOf } from '../../domain/contact/zone.ts'
-import { DropId, LenderId } from '../../domain/ids.ts'
 import { isOverdue } from '../../domain/intake/account.ts'
 import { type AccountRow, readAccount } from '../../domain/intake/account-row.ts'
-import { Chunk, problemOf } from '../../domain/intake/chunk.ts'
+import { problemOf } from '../../domain/intake/chunk.ts'
 import { isProblems } from '../../domain/intake/problem.ts'
-import type { Row } from '../../domain/intake/row.ts'
 import { isRefusal } from '../../domain/outcome.ts'
 import { currentVersion, policyOf } from '../../domain/policy/policy-book.ts'
-import type { Instant } from '../../domain/time.ts'
-import { BorrowerEnvironment, type Borrowers, borrowerWriteAccess, connectBorrowers } from '../adapters/borrowers.ts'
-import {
-  ContactEnvironment,
-  type ContactLedgers,
-  connectContactLedgers,
-  contactAccess,
-} from '../adapters/contact-ledgers.ts'
-import { connectDossiers, DossierEnvironment, type Dossiers, dossierAccess } from '../adapters/dossiers.ts'
-import { type RowWork, workThrough } from '../adapters/drops.ts'
-import { connectObjectStore } from '../adapters/object-store.ts'
+import { borrowerWriteAccess } from '../adapters/borrowers.ts'
+import type { RowWork } from '../adapters/drops.ts'
 import { onLambda } from '../on-lambda.ts'
-import { defineStep, Now } from '../step.ts'
-
-interface Surroundings {
-  readonly dossiers: Pick<Dossiers, 'read' | 'carryOut' | 'policies'>
-  readonly borrowers: Pick<Borrowers, 'keep'>
-  readonly ledgers: Pick<ContactLedgers, 'read' | 'change'>
-}
+import { type Drop, rowStep, type Surroundings } from './row-step.ts'
 
 /** Deals with one row: the person's record is written before the case that needs it, and only if there is to be a case. */
 export const admitting = (
   { dossiers, borrowers, ledgers }: Surroundings,
-  { dropId, lenderId, now }: { readonly dropId: DropId; readonly lenderId: LenderId; readonly now: Instant },
+  { dropId, lenderId, now }: Drop,
 ): RowWork['deal'] => {
   const policy = policyOf(dossiers.policies, lenderId, currentVersion(dossiers.policies, lenderId))
   const tellOfContacts = async ({ caseId, borrowerId }: AccountRow): Promise<void> => {
@@ -73,33 +55,12 @@ export const admitting = (
 }
 
 /** Opens or updates a case for each account of a chunk (R01). */
-export const step = defineStep({
-  stage: 'intake',
+export const step = rowStep({
   name: 'Admit accounts',
-  environment: z.object({
-    WORK_BUCKET: z.string(),
-    ...DossierEnvironment.shape,
-    ...BorrowerEnvironment.shape,
-    ...ContactEnvironment.shape,
-  }),
-  access: {
-    WORK_BUCKET: ['s3:GetObject', 's3:PutObject'],
-    ...dossierAccess,
-    ...borrowerWriteAccess,
-    ...contactAccess,
-  },
-  timeoutSeconds: 600,
-  input: z.object({ dropId: DropId, lenderId: LenderId, chunk: Chunk, now: Now }),
-  connect: (environment, clients, log) => ({
-    work: connectObjectStore(environment.WORK_BUCKET, clients),
-    dossiers: connectDossiers(environment, clients, log),
-    borrowers: connectBorrowers(environment, clients),
-    ledgers: connectContactLedgers(environment, clients),
-  }),
-  run: ({ work, ...surroundings }, { chunk, ...drop }) => {
-    const lane = (row: Row) => row.text('account_reference')
-    return workThrough(work, chunk, { kind: 'accounts', lane, deal: admitting(surroundings, drop) })
-  },
+  kind: 'accounts',
+  borrowerAccess: borrowerWriteAccess,
+  lane: (row) => row.text('account_reference'),
+  dealing: admitting,
 })
 
 export const handler = onLambda(step)

@@ -5,19 +5,16 @@ import { readPayment } from '../../domain/intake/payment-row.ts'
 import { isProblems, problem } from '../../domain/intake/problem.ts'
 import type { Row } from '../../domain/intake/row.ts'
 import { isRefusal } from '../../domain/outcome.ts'
-import type { Instant } from '../../domain/time.ts'
 import { connectDossiers, DossierEnvironment, type Dossiers, dossierAccess } from '../adapters/dossiers.ts'
 import { type RowWork, workThrough } from '../adapters/drops.ts'
 import { connectObjectStore } from '../adapters/object-store.ts'
 import { onLambda } from '../on-lambda.ts'
 import { defineStep, Now } from '../step.ts'
+import type { Drop } from './row-step.ts'
 
 /** Deals with one row: a payment in the account's own currency, or the reversal of one. */
 export const applying =
-  (
-    dossiers: Pick<Dossiers, 'read' | 'carryOut'>,
-    { dropId, lenderId, now }: { readonly dropId: DropId; readonly lenderId: LenderId; readonly now: Instant },
-  ): RowWork['deal'] =>
+  (dossiers: Pick<Dossiers, 'read' | 'carryOut'>, { dropId, lenderId, now }: Drop): RowWork['deal'] =>
   async ({ row, line }) => {
     const payment = readPayment(row, { lenderId, now })
     if (isProblems(payment)) return payment

@@ -1,30 +1,12 @@
-import * as z from 'zod'
 import { contactPointOf } from '../../domain/contact/contact-point.ts'
 import { addLenderContacts, preferTimes } from '../../domain/contact/ledger.ts'
-import { CaseId, LenderId } from '../../domain/ids.ts'
-import { Chunk } from '../../domain/intake/chunk.ts'
+import { CaseId } from '../../domain/ids.ts'
 import { isStillCounted, readContact } from '../../domain/intake/contact-row.ts'
 import { isProblems, problem } from '../../domain/intake/problem.ts'
-import type { Row } from '../../domain/intake/row.ts'
-import type { Instant } from '../../domain/time.ts'
-import { BorrowerEnvironment, type Borrowers, borrowerReadAccess, connectBorrowers } from '../adapters/borrowers.ts'
-import {
-  ContactEnvironment,
-  type ContactLedgers,
-  connectContactLedgers,
-  contactAccess,
-} from '../adapters/contact-ledgers.ts'
-import { connectDossiers, DossierEnvironment, type Dossiers, dossierAccess } from '../adapters/dossiers.ts'
-import { type RowWork, workThrough } from '../adapters/drops.ts'
-import { connectObjectStore } from '../adapters/object-store.ts'
+import { borrowerReadAccess } from '../adapters/borrowers.ts'
+import type { RowWork } from '../adapters/drops.ts'
 import { onLambda } from '../on-lambda.ts'
-import { defineStep, Now } from '../step.ts'
-
-interface Surroundings {
-  readonly dossiers: Pick<Dossiers, 'read' | 'carryOut'>
-  readonly borrowers: Pick<Borrowers, 'read'>
-  readonly ledgers: Pick<ContactLedgers, 'change'>
-}
+import { type Drop, rowStep, type Surroundings } from './row-step.ts'
 
 /**
  * Deals with one row: the contact goes into the ledger of the borrower, who need not have a case yet, and with it what they said of when to
@@ -32,10 +14,7 @@ interface Surroundings {
  * reads the ledger once it is there, so that one of the two sees the other.
  */
 export const counting =
-  (
-    { dossiers, borrowers, ledgers }: Surroundings,
-    { lenderId, now }: { readonly lenderId: LenderId; readonly now: Instant },
-  ): RowWork['deal'] =>
+  ({ dossiers, borrowers, ledgers }: Surroundings, { lenderId, now }: Drop): RowWork['deal'] =>
   async ({ row }) => {
     const contact = readContact(row, { lenderId, now })
     if (isProblems(contact)) return contact
@@ -68,33 +47,12 @@ export const counting =
   }
 
 /** Puts the lender's own contacts into the borrowers' ledgers, so that both sides share the caps (R01, R70). */
-export const step = defineStep({
-  stage: 'intake',
+export const step = rowStep({
   name: 'Count contacts',
-  environment: z.object({
-    WORK_BUCKET: z.string(),
-    ...DossierEnvironment.shape,
-    ...BorrowerEnvironment.shape,
-    ...ContactEnvironment.shape,
-  }),
-  access: {
-    WORK_BUCKET: ['s3:GetObject', 's3:PutObject'],
-    ...dossierAccess,
-    ...borrowerReadAccess,
-    ...contactAccess,
-  },
-  timeoutSeconds: 600,
-  input: z.object({ lenderId: LenderId, chunk: Chunk, now: Now }),
-  connect: (environment, clients, log) => ({
-    work: connectObjectStore(environment.WORK_BUCKET, clients),
-    dossiers: connectDossiers(environment, clients, log),
-    borrowers: connectBorrowers(environment, clients),
-    ledgers: connectContactLedgers(environment, clients),
-  }),
-  run: ({ work, ...surroundings }, { chunk, ...drop }) => {
-    const lane = (row: Row) => row.text('borrower_reference') || row.text('account_reference')
-    return workThrough(work, chunk, { kind: 'contacts', lane, deal: counting(surroundings, drop) })
-  },
+  kind: 'contacts',
+  borrowerAccess: borrowerReadAccess,
+  lane: (row) => row.text('borrower_reference') || row.text('account_reference'),
+  dealing: counting,
 })
 
 export const handler = onLambda(step)

@@ -1,44 +1,18 @@
-import * as z from 'zod'
 import type { Command } from '../../domain/case/command.ts'
-import { CaseId, DropId, LenderId } from '../../domain/ids.ts'
-import { Chunk } from '../../domain/intake/chunk.ts'
+import { CaseId } from '../../domain/ids.ts'
 import { type HoldRow, isTakenIn, readHold, withHoldRow } from '../../domain/intake/hold-row.ts'
 import { isProblems, type Problem, problem } from '../../domain/intake/problem.ts'
 import { currentVersion, policyOf } from '../../domain/policy/policy-book.ts'
-import type { Instant } from '../../domain/time.ts'
-import {
-  type Borrower,
-  BorrowerEnvironment,
-  type Borrowers,
-  borrowerReadAccess,
-  connectBorrowers,
-} from '../adapters/borrowers.ts'
-import {
-  ContactEnvironment,
-  type ContactLedgers,
-  connectContactLedgers,
-  contactAccess,
-} from '../adapters/contact-ledgers.ts'
-import { connectDossiers, DossierEnvironment, type Dossiers, dossierAccess } from '../adapters/dossiers.ts'
-import { type RowWork, workThrough } from '../adapters/drops.ts'
-import { connectObjectStore } from '../adapters/object-store.ts'
+import { type Borrower, borrowerReadAccess } from '../adapters/borrowers.ts'
+import type { RowWork } from '../adapters/drops.ts'
 import { onLambda } from '../on-lambda.ts'
-import { defineStep, Now } from '../step.ts'
-
-interface Surroundings {
-  readonly dossiers: Pick<Dossiers, 'read' | 'carryOut' | 'policies'>
-  readonly borrowers: Pick<Borrowers, 'read'>
-  readonly ledgers: Pick<ContactLedgers, 'read' | 'change'>
-}
+import { type Drop, rowStep, type Surroundings } from './row-step.ts'
 
 /**
  * Deals with one row: the hold is written into the dossier of each of the person's cases (R80), and into their ledger, so that it counts
  * for every message to them. The ledger comes last and remembers the row: what a crash cut short is done again to its end.
  */
-export const placing = (
-  { dossiers, borrowers, ledgers }: Surroundings,
-  { lenderId, now }: { readonly lenderId: LenderId; readonly now: Instant },
-): RowWork['deal'] => {
+export const placing = ({ dossiers, borrowers, ledgers }: Surroundings, { lenderId, now }: Drop): RowWork['deal'] => {
   const { policies } = dossiers
   const zone = policyOf(policies, lenderId, currentVersion(policies, lenderId)).contact.communicationTimeConfig
     .localTimeZoneConfig.defaultTimeZone
@@ -108,32 +82,13 @@ const nothingToLift = problem(
 )
 
 /** Places and lifts the holds of a chunk: what the lender knows of a person and no message may ignore (R42, R74). */
-export const step = defineStep({
-  stage: 'intake',
+export const step = rowStep({
   name: 'Place holds',
-  environment: z.object({
-    WORK_BUCKET: z.string(),
-    ...DossierEnvironment.shape,
-    ...BorrowerEnvironment.shape,
-    ...ContactEnvironment.shape,
-  }),
-  access: {
-    WORK_BUCKET: ['s3:GetObject', 's3:PutObject'],
-    ...dossierAccess,
-    ...borrowerReadAccess,
-    ...contactAccess,
-  },
-  timeoutSeconds: 600,
-  input: z.object({ dropId: DropId, lenderId: LenderId, chunk: Chunk, now: Now }),
-  connect: (environment, clients, log) => ({
-    work: connectObjectStore(environment.WORK_BUCKET, clients),
-    dossiers: connectDossiers(environment, clients, log),
-    borrowers: connectBorrowers(environment, clients),
-    ledgers: connectContactLedgers(environment, clients),
-  }),
-  run: ({ work, ...surroundings }, { chunk, ...drop }) =>
-    // A person can be named in two ways, and what is placed and lifted again must stay in the order of the file: one lane for all.
-    workThrough(work, chunk, { kind: 'holds', lane: () => '', deal: placing(surroundings, drop) }),
+  kind: 'holds',
+  borrowerAccess: borrowerReadAccess,
+  // A person can be named in two ways, and what is placed and lifted again must stay in the order of the file: one lane for all.
+  lane: () => '',
+  dealing: placing,
 })
 
 export const handler = onLambda(step)

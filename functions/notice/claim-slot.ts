@@ -8,9 +8,9 @@ import { policyOf } from '../../domain/policy/policy-book.ts'
 import { dayIn } from '../../domain/time.ts'
 import { ContactEnvironment, connectContactLedgers, contactAccess } from '../adapters/contact-ledgers.ts'
 import { connectDossiers, DossierEnvironment, dossierAccess } from '../adapters/dossiers.ts'
+import { noticeQuestion } from '../contact-question.ts'
 import { onLambda } from '../on-lambda.ts'
 import { defineStep } from '../step.ts'
-import { contactQuestion } from './contact-question.ts'
 import { NoticePayload } from './notice-payload.ts'
 
 /**
@@ -34,7 +34,7 @@ export const step = defineStep({
     const pending = state?.pending[noticeId]
     if (state === undefined || pending === undefined) return { next: 'settled' }
     if (isOvertaken(pending.content, state, dayIn(state.zone, now))) return { next: 'suppress', reason: 'overtaken' }
-    const question = contactQuestion({ policies: dossiers.policies, state, noticeId, pending, now })
+    const question = noticeQuestion({ policies: dossiers.policies, state, noticeId, pending, now })
     const { caps, claims } = policyOf(dossiers.policies, state.lenderId, state.policyVersion).contact
     const { decision } = await ledgers.change(state.borrowerId, (before) => {
       const ledger = settleOverdue(before, claims, now)

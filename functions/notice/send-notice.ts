@@ -15,9 +15,9 @@ import { connectDossiers, DossierEnvironment } from '../adapters/dossiers.ts'
 import { connectLinks, LinkEnvironment, linkMakingAccess } from '../adapters/links.ts'
 import { connectMailer, MailEnvironment, mailAccess } from '../adapters/mailer.ts'
 import type { OutgoingMail } from '../adapters/mime.ts'
+import { noticeQuestion } from '../contact-question.ts'
 import { onLambda } from '../on-lambda.ts'
 import { defineStep } from '../step.ts'
-import { contactQuestion } from './contact-question.ts'
 import { NoticePayload } from './notice-payload.ts'
 
 /**
@@ -66,7 +66,7 @@ export const step = defineStep({
     }
     const link = await links.make({ caseId, asks: pending.content.kind }, now)
     const mail = letter(dossiers.policies, state, borrower, noticeId, pending, link, now)
-    const question = contactQuestion({ policies: dossiers.policies, state, noticeId, pending, now })
+    const question = noticeQuestion({ policies: dossiers.policies, state, noticeId, pending, now })
     const { claim, ledger: sending } = await ledgers.change(state.borrowerId, (ledger) => {
       const entry = entryOf(ledger, noticeId)
       if (entry?.state !== 'claimed') return { claim: entry, ledger }
