@@ -4,8 +4,12 @@ export const constantsInSources = {
   lanes: { value: 16, file: 'functions/adapters/drops.ts', text: 'const lanes = 16' },
   /** Plans that one call looks at. */
   plansAtOnce: { value: 50, file: 'functions/monitoring/watch-plans.ts', text: 'const plansAtOnce = 50' },
-  /** Repeats of an event that a function failed on, before it lies among the dead letters. */
-  eventRepeats: { value: 2, file: 'infra/constructs/step-function.ts', text: 'retryAttempts: 2' },
+  /** Stages started at once. */
+  startsAtOnce: {
+    value: 10,
+    file: 'infra/configuration.ts',
+    text: 'startsAtOnce: z.coerce.number().int().min(0).max(500).default(10)',
+  },
   /** Events of the outbox that one call publishes. */
   outboxBatch: { value: 25, file: 'infra/constructs/hand-over.ts', text: 'batchSize: 25' },
   /** Requests a second that the borrowers' API lets through. */

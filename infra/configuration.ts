@@ -39,6 +39,11 @@ const Choices = z.strictObject({
     .default(90),
   /** How many requests on one kind of link the functions behind them can always answer at once; 0 keeps nothing free for them. */
   answersAtOnce: z.coerce.number().int().min(0).max(500).default(20),
+  /**
+   * How many stages are started at once; 0 sets no bound. Events beyond that wait for up to six hours, so that a large drop does not ask Step
+   * Functions for more executions a second than it starts.
+   */
+  startsAtOnce: z.coerce.number().int().min(0).max(500).default(10),
   /** How long the lenders' files, and the older versions of any file, are kept. */
   dropRetentionDays: z.coerce.number().int().min(30).max(3650).default(365),
   /** Who pays: the value of the cost allocation tag. */

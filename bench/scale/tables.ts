@@ -1,3 +1,4 @@
+import { assumed } from '../cost/assumed.ts'
 import { costOf, type PriceList, totalCost } from '../cost/prices.ts'
 import type { Recorded } from '../cost/recorded.ts'
 import { figure, markdownTable } from '../markdown.ts'
@@ -209,8 +210,10 @@ const ownTable = ({ recorded, own, quotas, size }: Grounds): string => {
   const { shardsForIndex } = payments(scenarios.plans, year, rowsASecond, quotas['us-east-1'])
   const writesOfAChunk = (rowsASecond / own.chunksAtOnce) * rowWrites(recorded)
   const borne = (aSecond: number) => figure(aSecond / writesOfAChunk)
-  const { newTableWrites, tableWrites, startExecutions } = quotas['us-east-1']
-  const { lanes, eventRepeats, plansAtOnce, apiRate } = constantsInSources
+  const { newTableWrites, tableWrites } = quotas['us-east-1']
+  const { lanes, startsAtOnce, plansAtOnce, apiRate } = constantsInSources
+  const startedASecond = (startsAtOnce.value * 1000) / (assumed.handlerMs + assumed.callMs.states)
+  const handedOver = size.accounts * (recorded.paths['first message']?.handedOver ?? 0)
   const requests = size.accounts * (recorded.paths['agreed']?.used.apiRequests ?? 0)
   const answers = requests / scenarios.answerDays / scenarios.openHours / 3600
   return markdownTable(
@@ -238,9 +241,9 @@ const ownTable = ({ recorded, own, quotas, size }: Grounds): string => {
         `a shard’s history has room for ${figure(plansAShard)} plans a day`,
       ],
       [
-        'repeats of an event, `infra/constructs/step-function.ts`',
-        figure(eventRepeats.value),
-        `too few while up to ${figure(rowsASecond)} cases a second arrive and ${figure(startExecutions.aSecond)} are started`,
+        'stages started at once, `infra/configuration.ts`',
+        figure(startsAtOnce.value),
+        `${figure(startedASecond)} a second; the stages of such a drop are started in ${span(handedOver / startedASecond)}, and events wait for 6 h`,
       ],
       [
         'back-off of a notice in seconds, `functions/notice/await-window.ts`',

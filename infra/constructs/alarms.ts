@@ -127,7 +127,7 @@ export class Alarms extends Construct {
       ...lettersLeft(handOver),
       monitoringSilent(machines.byName.monitoring),
       eventsLate(functions),
-      throttled,
+      throttled(functions),
       answersFailing(api),
       ...mailUnwelcome(mail),
     ]
@@ -193,14 +193,25 @@ const eventsLate = (functions: StepFunctions): AlarmDefinition => ({
   evaluationPeriods: 2,
 })
 
-/** Lambda's concurrency belongs to the account and region as a whole, so the throttles of all its functions count. */
-const throttled: AlarmDefinition = {
+/**
+ * Lambda's concurrency belongs to the account and region as a whole, so the throttles of all its functions count; but those of the one that
+ * starts stages are how a large drop waits its turn.
+ */
+const throttled = (functions: StepFunctions): AlarmDefinition => ({
   name: 'functions-throttled',
   hurt: 'Anybody whose step has to wait; borrowers who answer may see an error page.',
-  metric: new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', period: often, statistic: 'Sum' }),
+  metric: new MathExpression({
+    expression: 'all - FILL(starting, 0)',
+    period: often,
+    label: 'throttled calls, but those that start stages',
+    usingMetrics: {
+      all: new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', statistic: 'Sum' }),
+      starting: functions.of(startStage).function.metricThrottles({ statistic: 'Sum' }),
+    },
+  }),
   threshold: 10,
   evaluationPeriods: 3,
-}
+})
 
 const answersFailing = ({ api }: AnswersApi): AlarmDefinition => ({
   name: 'answers-failing',

@@ -29,6 +29,7 @@ import { step as startStage } from '../../functions/hand-over/start-stage.ts'
 import { step as wakeWaiting } from '../../functions/hand-over/wake-waiting.ts'
 import type { Step } from '../../functions/step.ts'
 import { acknowledgeInvocation } from '../acknowledgements.ts'
+import type { Configuration } from '../configuration.ts'
 import { DeadLetters } from './dead-letters.ts'
 import type { StepFunctions } from './step-function.ts'
 
@@ -36,7 +37,7 @@ import type { StepFunctions } from './step-function.ts'
 const delivery = { retryAttempts: 24, maxEventAge: Duration.hours(6) } as const
 
 interface HandOverProps {
-  readonly stage: string
+  readonly configuration: Configuration
   readonly bus: EventBus
   readonly functions: StepFunctions
   readonly caseTable: Table
@@ -61,6 +62,7 @@ export class HandOver extends Construct {
     this.props = props
     this.publishing()
     this.onEvents('Stages', startStage, props.bus, { source: [eventSource], detailType: Object.keys(handOvers) })
+    if (props.configuration.startsAtOnce > 0) props.functions.of(startStage).reserving(props.configuration.startsAtOnce)
     this.onEvents('Answers', wakeWaiting, props.bus, { source: [eventSource], detailType: [...wakingEvents] })
     const servicesBus = EventBus.fromEventBusName(this, 'DefaultBus', 'default')
     this.onEvents('Drops', startIntake, servicesBus, {
@@ -147,7 +149,7 @@ export class HandOver extends Construct {
 
   /** Each lender's plans are looked at once a day, at the hour and in the zone of its policy. */
   private daily(): void {
-    const { stage, functions, key, lenders } = this.props
+    const { configuration, functions, key, lenders } = this.props
     const deadLetterQueue = this.lettersFor(startMonitoring)
     const handler = functions.of(startMonitoring).keepingFailures(deadLetterQueue).function
     const role = new Role(this, 'SchedulerRole', {
@@ -156,7 +158,7 @@ export class HandOver extends Construct {
     })
     deadLetterQueue.takingFrom(role)
     acknowledgeInvocation(role, [handler.functionArn], 'The schedule')
-    const scheduleGroup = new ScheduleGroup(this, 'Days', { scheduleGroupName: `forbear-${stage}` })
+    const scheduleGroup = new ScheduleGroup(this, 'Days', { scheduleGroupName: `forbear-${configuration.stage}` })
     for (const { lender, monitoring, contact } of lenders) {
       const day = new Schedule(this, `Day of ${lender.id}`, {
         scheduleName: lender.id,

@@ -79,7 +79,7 @@ export class ForbearStack extends Stack {
     api.answeredBy(functions, configuration)
     const machines = new Machines(this, 'Machines', configuration, functions, key)
     const handOver = new HandOver(this, 'HandOver', {
-      stage,
+      configuration,
       bus,
       functions,
       key,

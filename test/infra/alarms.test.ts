@@ -71,7 +71,13 @@ describe('what rings', () => {
   })
 
   test('throttled functions, and a service of mail that is about to stop ours', () => {
-    expect(alarm('functions-throttled')).toMatchObject({ Namespace: 'AWS/Lambda', MetricName: 'Throttles' })
+    const { Metrics } = alarm('functions-throttled')
+    expect(Metrics).toContainEqual(expect.objectContaining({ Expression: 'all - FILL(starting, 0)' }))
+    const [all, starting] = ['all', 'starting'].map((id) =>
+      Object(Metrics).find((metric: { Id: string }) => metric.Id === id),
+    )
+    expect(all.MetricStat.Metric).toEqual({ Namespace: 'AWS/Lambda', MetricName: 'Throttles' })
+    expect(read(starting.MetricStat.Metric.Dimensions[0].Value)).toMatch(/Startstage/)
     // SES reviews an account at 5 % bounces and 0.1 % complaints.
     expect(Number(alarm('mail-bouncing')['Threshold'])).toBeLessThan(0.05)
     expect(Number(alarm('mail-complained-of')['Threshold'])).toBeLessThan(0.001)

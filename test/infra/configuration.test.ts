@@ -17,6 +17,7 @@ describe('a deployment’s choices', () => {
       senderIdentities: 'create',
       logRetention: 90,
       answersAtOnce: 20,
+      startsAtOnce: 10,
       dropRetentionDays: 365,
       costCentre: 'forbear',
     })

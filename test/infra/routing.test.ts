@@ -229,7 +229,7 @@ describe('answers', () => {
     expect(Format).not.toMatch(/path|sourceIp|identity|userAgent|queryString|authorizer/i)
   })
 
-  test('have concurrency of their own, which a deployment may choose or do without', () => {
+  test('have concurrency of their own, and stages are started so many at once, as a deployment may choose or do without', () => {
     const reservedIn = (synthesized: typeof assembly) =>
       Object.fromEntries(
         ofType(synthesized.template, 'AWS::Lambda::Function')
@@ -239,8 +239,10 @@ describe('answers', () => {
           .filter(([, reserved]) => reserved !== undefined),
       )
     const steps = ['opt-out', 'receive-answer', 'show-question'].map((step) => `forbear-demo-${step}`)
-    expect(reservedIn(assembly)).toEqual(Object.fromEntries(steps.map((step) => [step, 20])))
-    expect(reservedIn(synthesize({ answersAtOnce: '0', 'aws:cdk:bundling-stacks': [] }))).toEqual({})
+    const answering = Object.fromEntries(steps.map((step) => [step, 20]))
+    expect(reservedIn(assembly)).toEqual({ ...answering, 'forbear-demo-start-stage': 10 })
+    const without = { answersAtOnce: '0', startsAtOnce: '0', 'aws:cdk:bundling-stacks': [] }
+    expect(reservedIn(synthesize(without))).toEqual({})
   })
 
   test('are found at the address that functions put into messages', () => {
