@@ -70,13 +70,14 @@ const isIn = ({ days, calendar }: ContactCap, zone: TimeZone, at: Instant, other
 export const capUses = (
   caps: readonly ContactCap[],
   counted: Counted,
-  others: readonly Pick<Contact, 'at' | 'channel' | 'point'>[],
+  others: readonly (Pick<Contact, 'at' | 'channel' | 'point'> & { readonly spoke?: object | undefined })[],
 ): CapUse[] =>
   caps
     .filter(({ counting }) => counting === 'all' || counting === counted.channel)
     .map((cap) => {
       const same = others
         .filter(({ channel }) => cap.counting === 'all' || cap.counting === channel)
+        .filter(({ spoke }) => cap.of === undefined || spoke !== undefined)
         .filter(
           ({ point }) =>
             cap.per !== 'contact-point' ||

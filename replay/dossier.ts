@@ -69,13 +69,16 @@ const ContactEvent = z.discriminatedUnion('type', [
   event('NoticeRefused', notice),
   event('ContactTaskOpened', { number: z.int(), channel: Channel, about: NoticeKind }),
   event('ContactTaskStarted', { number: z.int(), channel: Channel, beganAt: Instant.optional() }),
+  event('ContactTaskEnded', { number: z.int(), outcome: z.string() }),
   event('ContactTaskDropped', { number: z.int(), because: z.string() }),
   event('HoldPlaced', {
     hold: z.object({ kind: HoldKind, setBy: z.string(), from: Instant, until: Instant.optional() }),
   }),
   event('HoldLifted', { kind: HoldKind }),
   event('LenderContacted', {
-    contacts: z.array(z.object({ key: z.string(), at: Instant, channel: Channel, point })),
+    contacts: z.array(
+      z.object({ key: z.string(), at: Instant, channel: Channel, point, conversation: z.boolean().optional() }),
+    ),
   }),
   event('TimesPreferred', { preferences: Preferences }),
 ])

@@ -20,6 +20,8 @@ export interface Contact {
   readonly channel: Channel
   readonly point: string | undefined
   readonly told: Told
+  /** The line that says that the borrower was spoken with. */
+  readonly spoke?: Told | undefined
 }
 
 /** A contact that Forbear made or ordered. */
@@ -171,6 +173,9 @@ const lifeOf = (lines: readonly Told[]): CaseLife => {
   return { lines, notices, tasks, standings }
 }
 
+/** What somebody says of a call in which the borrower answered. */
+const answered = ['reached', 'asks-not-to-be-called']
+
 const ownContactsOf = (life: CaseLife): OwnContact[] =>
   life.lines.flatMap((told): OwnContact[] => {
     const { event, caseId, at } = told
@@ -186,7 +191,13 @@ const ownContactsOf = (life: CaseLife): OwnContact[] =>
       const { channel, beganAt = at } = event
       const kind = life.tasks.get(id)?.about
       if (kind === undefined) return []
-      return [{ id, who: 'forbear', at: beganAt, channel, point: undefined, told, kind, standing, confirmed: true }]
+      const spoke = life.lines.find(
+        ({ event: ended }) =>
+          ended.type === 'ContactTaskEnded' && ended.number === event.number && answered.includes(ended.outcome),
+      )
+      return [
+        { id, who: 'forbear', at: beganAt, channel, point: undefined, told, kind, standing, confirmed: true, spoke },
+      ]
     }
     return []
   })
@@ -199,10 +210,18 @@ const lenderContactsOf = (lives: readonly CaseLife[]): Contact[] => {
   const contacts = new Map<string, Contact>()
   for (const told of lives.flatMap(({ lines }) => lines))
     if (told.event.type === 'LenderContacted')
-      for (const { key, at, channel, point } of told.event.contacts) {
+      for (const { key, at, channel, point, conversation } of told.event.contacts) {
         const known = contacts.get(key)
         if (known === undefined || told.knownAt < known.told.knownAt)
-          contacts.set(key, { id: key, who: 'lender', at, channel, point, told })
+          contacts.set(key, {
+            id: key,
+            who: 'lender',
+            at,
+            channel,
+            point,
+            told,
+            spoke: conversation ? told : undefined,
+          })
       }
   return [...contacts.values()]
 }

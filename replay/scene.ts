@@ -70,7 +70,9 @@ export const sceneAt = (book: PolicyBook, person: Person, asked: Asked, told: To
     ...asked,
     caseId,
     rules,
-    others: person.contacts.filter((other) => other.id !== asked.id && isCounted(other)),
+    others: person.contacts
+      .filter((other) => other.id !== asked.id && isCounted(other))
+      .map((other) => (other.spoke === undefined || isHere(other.spoke) ? other : { ...other, spoke: undefined })),
     holds: person.holds.filter((hold) => isHere(hold.told)),
   }
 }

@@ -12,6 +12,10 @@ export type TaskReason = z.infer<typeof TaskReason>
 export const TaskOutcome = z.enum(['reached', 'not-reached', 'wrong-number', 'asks-not-to-be-called'])
 export type TaskOutcome = z.infer<typeof TaskOutcome>
 
+/** Whether the borrower was spoken with, which some laws count apart from attempts (12 CFR 1006.14(b)(2)). */
+export const isConversation = (outcome: TaskOutcome): boolean =>
+  outcome === 'reached' || outcome === 'asks-not-to-be-called'
+
 /** What a person is asked to do, however far it has come; a case has one at a time. */
 export const ContactTask = z.object({
   number: z.int().min(1),

@@ -205,6 +205,8 @@ export const CaseEvent = z.discriminatedUnion('type', [
           at: Instant,
           channel: ContactChannel,
           point: ContactPoint.optional(),
+          /** The borrower was spoken with. */
+          conversation: z.literal(true).optional(),
         }),
       )
       .min(1),

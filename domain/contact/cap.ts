@@ -22,6 +22,7 @@ const countedBy = (cap: ContactCap, { entries }: ContactLedger, { id, point }: S
   entries
     .filter((entry) => entry.state !== 'released' && !(entry.source === 'forbear' && entry.key === id))
     .filter((entry) => counts(cap, entry.channel))
+    .filter((entry) => cap.of === undefined || entry.conversation === true)
     .filter(
       (entry) =>
         cap.per !== 'contact-point' || point === undefined || entry.point === undefined || entry.point === point,

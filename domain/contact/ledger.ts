@@ -26,6 +26,8 @@ export const ContactEntry = z.object({
   state: ContactState,
   /** Which address or number it was; one that is not known counts for every point. */
   point: ContactPoint.optional(),
+  /** The borrower was spoken with, which some laws count apart from attempts. */
+  conversation: z.literal(true).optional(),
   /** Counts as sent only because nobody said otherwise in time. */
   unconfirmed: z.literal(true).optional(),
 })
@@ -158,18 +160,37 @@ export interface LenderContact {
   readonly at: Instant
   readonly channel: ContactChannel
   readonly point?: ContactPoint | undefined
+  readonly conversation?: true | undefined
 }
 
 /** Adds the lender's own contacts, so that both sides share the caps. A contact with a known key is left as it is. */
 export const addLenderContacts = (ledger: ContactLedger, contacts: readonly LenderContact[]): ContactLedger => {
   const known = new Set(ledger.entries.filter((entry) => entry.source === 'lender').map((entry) => entry.key))
   const added: ContactEntry[] = []
-  for (const { key, at, channel, point } of contacts) {
+  for (const { key, at, channel, point, conversation } of contacts) {
     if (known.has(key)) continue
     known.add(key)
-    added.push({ key, at, channel, source: 'lender', state: 'sent', ...(point && { point }) })
+    added.push({
+      key,
+      at,
+      channel,
+      source: 'lender',
+      state: 'sent',
+      ...(point && { point }),
+      ...(conversation && { conversation }),
+    })
   }
   return added.length === 0 ? ledger : changed(ledger, [...ledger.entries, ...added])
+}
+
+/** Remembers that an attempt of staff became a conversation. Whom the ledger forgot, or remembers so, changes nothing. */
+export const noteConversation = (ledger: ContactLedger, key: string): ContactLedger => {
+  const before = entryOf(ledger, key)
+  if (before === undefined || before.conversation) return ledger
+  return changed(
+    ledger,
+    ledger.entries.map((entry) => (entry === before ? { ...entry, conversation: true } : entry)),
+  )
 }
 
 /** Days kept beyond the longest cap, so that a contact reported again, or late, is still recognised. */

@@ -57,6 +57,7 @@ export const contactColumns = {
   contact_point: optional,
   quiet_times: optional,
   agreed_times: optional,
+  conversation: optional,
   outcome: optional,
 } as const satisfies Record<string, Column>
 

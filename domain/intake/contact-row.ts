@@ -18,6 +18,8 @@ export interface ContactRow {
   readonly channel: ContactChannel
   /** The address or number that was used; kept only in a form that says neither. */
   readonly point?: Personal
+  /** Whether the borrower was spoken with. */
+  readonly conversation?: true
   /** What the borrower said of when to reach them. */
   readonly said: { readonly quiet?: PartOfWeek[]; readonly agreed?: AgreedTime[] }
 }
@@ -35,6 +37,7 @@ export const readContact = (
   const point = row.optional('contact_point', words(200))
   const quiet = row.optional('quiet_times', timesOfWeek)
   const agreed = row.optional('agreed_times', timesOfWeek)
+  const spoken = row.optional('conversation', word(['yes', 'no']))
   row.optional('outcome', words(200))
   if (row.text('borrower_reference') === '' && row.text('account_reference') === '') {
     const wrong = 'The row names neither a borrower nor an account.'
@@ -54,6 +57,7 @@ export const readContact = (
     at: contact.at,
     channel: contact.channel,
     ...(point !== undefined && { point: new Personal(point) }),
+    ...(spoken === 'yes' && { conversation: true }),
     said: {
       ...(quiet && { quiet }),
       ...(agreed && { agreed: agreed.map((part) => ({ ...part, agreedAt: contact.at })) }),

@@ -69,6 +69,8 @@ export const ContactCap = z
     days: z.int().min(1).max(31).optional(),
     calendar: z.enum(['day', 'week', 'month']).optional(),
     counting: z.enum(['all', 'email', 'phone', 'sms']),
+    /** Only contacts in which the borrower was spoken with count; without it, every attempt does. */
+    of: z.literal('conversations').optional(),
     /** Whether all contacts share the cap, or each address and each number has its own. */
     per: z.enum(['borrower', 'contact-point']).optional(),
     /** Slots kept for messages that the borrower waits for, so that no deadline runs out behind a cap. */

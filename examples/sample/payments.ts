@@ -59,21 +59,27 @@ export const sampleContacts = (lender: SampleLender, accounts: readonly SampleAc
             [1, 4],
           ]),
         },
-        (_, again) => [
-          `${lender.prefix}C${7_000 + index * 10 + again}`,
-          index % 2 === 0 ? (account['borrower_reference'] ?? '') : '',
-          index % 2 === 0 ? '' : (account['account_reference'] ?? ''),
-          dice.pick(['phone', 'sms', 'email']),
-          `2026-0${dice.pick(['2-26', '2-27', '2-28', '3-01'])}T${dice.between(10, 17)}:${dice.between(10, 59)}:00${offsets[lender.id]}`,
-          '',
-          dice.pick(['reached', 'not reached', 'left a message']),
-        ],
+        (_, again) => {
+          const channel = dice.pick(['phone', 'sms', 'email'])
+          const at = `2026-0${dice.pick(['2-26', '2-27', '2-28', '3-01'])}T${dice.between(10, 17)}:${dice.between(10, 59)}:00${offsets[lender.id]}`
+          const outcome = dice.pick(['reached', 'not reached', 'left a message'])
+          return [
+            `${lender.prefix}C${7_000 + index * 10 + again}`,
+            index % 2 === 0 ? (account['borrower_reference'] ?? '') : '',
+            index % 2 === 0 ? '' : (account['account_reference'] ?? ''),
+            channel,
+            at,
+            '',
+            channel === 'phone' && outcome === 'reached' ? 'yes' : 'no',
+            outcome,
+          ]
+        },
       ),
     )
   const mistakes = [
-    [`${lender.prefix}C7900`, '', '', 'phone', '2026-03-01T10:00:00Z', '', ''],
-    [`${lender.prefix}C7901`, `${lender.prefix}B5001`, '', 'fax', '2026-03-01T10:00:00Z', '', ''],
-    [`${lender.prefix}C7902`, `${lender.prefix}B5001`, '', 'phone', '2026-03-01 10:00', '', ''],
+    [`${lender.prefix}C7900`, '', '', 'phone', '2026-03-01T10:00:00Z', '', '', ''],
+    [`${lender.prefix}C7901`, `${lender.prefix}B5001`, '', 'fax', '2026-03-01T10:00:00Z', '', '', ''],
+    [`${lender.prefix}C7902`, `${lender.prefix}B5001`, '', 'phone', '2026-03-01 10:00', '', '', ''],
   ]
   return [contactHeader, ...lines, ...mistakes].map(csvLine)
 }

@@ -1,4 +1,4 @@
-import { type ContactTask, taskKeyOf } from '../../domain/case/contact-task.ts'
+import { type ContactTask, isConversation, taskKeyOf } from '../../domain/case/contact-task.ts'
 import { isTaskWanted } from '../../domain/case/deciders/contact-task.ts'
 import type { Case } from '../../domain/case/state.ts'
 import type { ContactDecision } from '../../domain/contact/gate.ts'
@@ -8,6 +8,7 @@ import {
   entryOf,
   holdContacts,
   moveContact,
+  noteConversation,
   pruneLedger,
   settleOverdue,
 } from '../../domain/contact/ledger.ts'
@@ -116,7 +117,7 @@ const begin = async (
 
 const notWanted: ContactDecision = { decision: 'suppress', reason: 'stale' }
 
-/** Who asks not to be called is not called about any other case either; that is written before the case is told. */
+/** What was said counts for the person's other cases as well, above all not to be called; that is written before the case is told. */
 const end = async (
   { dossiers, ledgers }: Connections,
   state: Case,
@@ -130,12 +131,12 @@ const end = async (
       refusal('not-started', 'The attempt was not begun here, so that it took no slot; begin it first.'),
       contactTaskPage(state, policy),
     )
-  if (came === 'asks-not-to-be-called')
-    await ledgers.change(state.borrowerId, (ledger) => ({
-      ledger: ledger.holds?.some(({ kind }) => kind === 'no-calls')
-        ? ledger
-        : holdContacts(ledger, { kind: 'no-calls', setBy: 'borrower', from: now }),
-    }))
+  if (isConversation(came))
+    await ledgers.change(state.borrowerId, (before) => {
+      const ledger = noteConversation(before, taskKeyOf(state.caseId, number))
+      const isAsked = came === 'asks-not-to-be-called' && !ledger.holds?.some(({ kind }) => kind === 'no-calls')
+      return { ledger: isAsked ? holdContacts(ledger, { kind: 'no-calls', setBy: 'borrower', from: now }) : ledger }
+    })
   const outcome = await dossiers.carryOut(
     state.caseId,
     { type: 'end contact task', number, outcome: came },

@@ -24,12 +24,12 @@ export const counting =
       const fix = 'Drop the account first, or name the borrower by borrower_reference.'
       return [problem('account_reference', 'unknown-account', 'No case was opened for this account.', fix)]
     }
-    const { key, at, channel, said } = contact
+    const { key, at, channel, conversation, said } = contact
     const isCounted = isStillCounted(contact, now)
     const isTold = Object.keys(said).length > 0
     if (!isCounted && !isTold) return 'unchanged'
     const point = contact.point && contactPointOf(borrowerId, contact.point)
-    const contacts = isCounted ? [{ key, at, channel, point }] : []
+    const contacts = isCounted ? [{ key, at, channel, point, conversation }] : []
     const { added, ledger } = await ledgers.change(borrowerId, (before) => {
       const told = isTold ? preferTimes(before, said, at) : before
       const ledger = addLenderContacts(told, contacts)

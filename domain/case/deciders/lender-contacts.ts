@@ -18,7 +18,13 @@ export const recordContacts = (
   const oldest = instantPlusDays(situation.now, -rememberedDays)
   const news = contacts
     .filter(({ key, at }) => at >= oldest && state.lenderContacts?.[key] === undefined)
-    .map(({ key, at, channel, point }) => ({ key, at, channel, ...(point && { point }) }))
+    .map(({ key, at, channel, point, conversation }) => ({
+      key,
+      at,
+      channel,
+      ...(point && { point }),
+      ...(conversation && { conversation }),
+    }))
   if (news.length > 0) story.tell({ type: 'LenderContacted', contacts: news })
   if (preferences !== undefined && !isDeepStrictEqual(preferences, state.preferences))
     story.tell({ type: 'TimesPreferred', preferences })

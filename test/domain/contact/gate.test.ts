@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ContactPoint } from '../../../domain/contact/contact-point.ts'
 import { mayContact } from '../../../domain/contact/gate.ts'
-import { claimContact, emptyLedger, preferTimes } from '../../../domain/contact/ledger.ts'
+import { type ContactEntry, claimContact, emptyLedger, preferTimes } from '../../../domain/contact/ledger.ts'
 import { LenderId } from '../../../domain/ids.ts'
 import type { NoticeKind } from '../../../domain/notice/notice.ts'
 import { policyOf } from '../../../domain/policy/policy-book.ts'
@@ -87,6 +87,31 @@ describe('a cap of one message in a day', () => {
     const ahead = ledgerOf([{ ...sent('2026-03-03T05:00:00.000Z'), source: 'lender' }])
     expect(mayContact(question({ policy, ledger: ahead }))).toMatchObject({ until: '2026-03-04T05:00:00.001Z' })
   })
+})
+
+test('a conversation bars calls for seven days to the millisecond, an attempt does not', () => {
+  const unionC = policyOf(book, LenderId.parse('union-c'), 'v2')
+  const at = instantOf('2026-03-03T15:00:00Z')
+  const call = { ...sent('2026-03-03T15:00:00.000Z'), channel: 'phone', source: 'lender' } as const
+  const ask = (now: string, entry: ContactEntry) =>
+    mayContact(
+      question({
+        policy: { ...unionC.contact, communicationTimeConfig: { ...aroundTheClock, telephone: aroundTheClock.email } },
+        calendar: undefined,
+        ledger: ledgerOf([entry]),
+        notice: { id: 'n1', kind: 'offer', requestedAt: at, channel: 'phone' },
+        now: instantOf(now),
+      }),
+    )
+  const spoken: ContactEntry = { ...call, conversation: true }
+  expect(ask('2026-03-05T15:00:00Z', call)).toMatchObject({ decision: 'now' })
+  expect(ask('2026-03-05T15:00:00Z', spoken)).toMatchObject({
+    decision: 'wait',
+    because: 'cap',
+    until: '2026-03-10T15:00:00.001Z',
+  })
+  expect(ask('2026-03-10T15:00:00Z', spoken)).toMatchObject({ decision: 'wait' })
+  expect(ask('2026-03-10T15:00:00.001Z', spoken)).toMatchObject({ decision: 'now' })
 })
 
 test('the seventh of seven in a week goes and the eighth waits for the first to grow old', () => {

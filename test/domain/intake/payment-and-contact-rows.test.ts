@@ -87,6 +87,12 @@ describe('a contact of the lender', () => {
     expect(contact.key).toMatch(/^[0-9a-f]{32}$/)
   })
 
+  test('says whether the borrower was spoken with', () => {
+    expect(accept()).not.toHaveProperty('conversation')
+    expect(accept({ conversation: 'no' })).not.toHaveProperty('conversation')
+    expect(accept({ conversation: 'yes' }).conversation).toBe(true)
+  })
+
   test('may name an account instead', () => {
     expect(accept({ borrower_reference: '', account_reference: 'A-1' }).with).toEqual({
       caseId: caseIdOf(lenderId, 'A-1'),
@@ -106,6 +112,7 @@ describe('a contact of the lender', () => {
     [{ borrower_reference: '' }, 'borrower_reference', 'missing-value'],
     [{ channel: 'pigeon' }, 'channel', 'unknown-word'],
     [{ at: '2026-03-02T09:30' }, 'at', 'bad-instant'],
+    [{ conversation: 'long' }, 'conversation', 'unknown-word'],
     [{ quiet_times: 'mornings' }, 'quiet_times', 'unknown-word'],
     [{ quiet_times: 'monday;' }, 'quiet_times', 'unknown-word'],
     [{ quiet_times: '18:00-09:00' }, 'quiet_times', 'unknown-word'],

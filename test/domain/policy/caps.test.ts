@@ -7,6 +7,7 @@ const cap = (limit: number, window: object, rest: object = {}): ContactCap =>
 const day = { calendar: 'day' }
 const week = { calendar: 'week' }
 const month = { calendar: 'month' }
+const spoken = { of: 'conversations' }
 const point = { per: 'contact-point' }
 
 describe('a cap of the law need not be counted beside a lender’s that already keeps it', () => {
@@ -24,6 +25,8 @@ describe('a cap of the law need not be counted beside a lender’s that already 
     ['of another channel', cap(3, day), cap(3, day, { counting: 'email' }), false],
     ['over all points', cap(6, day, point), cap(6, day), true],
     ['for each point alone', cap(3, day), cap(3, day, point), false],
+    ['of attempts, where the law counts conversations', cap(1, day, spoken), cap(1, day), true],
+    ['of conversations, where the law counts attempts', cap(1, day), cap(1, day, spoken), false],
   ])('%s: %#', (_, law, lenders, implied) => {
     expect(isImplied(law, lenders)).toBe(implied)
   })
@@ -35,11 +38,13 @@ test('a lender’s cap of the same thing that allows more is looser than the law
   expect(isLooserThan(cap(9, month), cap(7, { days: 7 }))).toBe(false)
   expect(isLooserThan(cap(8, { days: 7 }), cap(7, { days: 7 }))).toBe(true)
   expect(isLooserThan(cap(7, day, point), cap(3, day))).toBe(false)
+  expect(isLooserThan(cap(7, day), cap(1, day, spoken))).toBe(false)
 })
 
 test('problems tell a cap in words', () => {
   expect(inWords(cap(6, day, point))).toBe('6 a calendar day, counting phone, per contact point')
   expect(inWords(cap(7, { days: 7 }))).toBe('7 in 7 days, counting phone')
+  expect(inWords(cap(1, { days: 7 }, spoken))).toBe('1 in 7 days, counting conversations by phone')
 })
 
 test.each([

@@ -156,6 +156,18 @@ describe('who begins', () => {
     expect(types().filter((type) => type === 'ContactTaskStarted')).toHaveLength(1)
   })
 
+  test.each([
+    ['reached', true],
+    ['asks-not-to-be-called', true],
+    ['not-reached', undefined],
+    ['wrong-number', undefined],
+  ])('and says %s has had a conversation or not, which counts over all cases', async (outcome, conversation) => {
+    await begin()
+    await end(outcome)
+    const [{ conversation: noted } = {}] = (await ledger()).entries
+    expect(noted).toBe(conversation)
+  })
+
   test('and is asked not to call again leaves a hold over all cases', async () => {
     await begin()
     await end('asks-not-to-be-called')

@@ -60,6 +60,17 @@ describe("the lender's own contacts, and what the borrower said of when to reach
     expect(knownTo('A2')).toEqual(knownTo('A1'))
   })
 
+  test('say where somebody was spoken with', async () => {
+    await drop('accounts', accounts('A1'))
+    const spoken =
+      'contact_reference,borrower_reference,channel,at,conversation\nC1,B1,phone,2026-03-01T10:00:00-08:00,yes\n'
+    expect(await drop('contacts', spoken)).toMatchObject({ admitted: 1 })
+    expect(eventsOf('LenderContacted')).toMatchObject([{ contacts: [{ channel: 'phone', conversation: true }] }])
+    expect(world.ledgers.get(borrowerIdOf(lenderId, 'B1'))?.entries).toMatchObject([
+      { channel: 'phone', conversation: true },
+    ])
+  })
+
   test('are told once, however often the file comes', async () => {
     await drop('accounts', accounts('A1'))
     await drop('contacts', contacts(called))

@@ -72,7 +72,9 @@ describe('what replay derives and what the gate decides', () => {
   })
 
   it('agree on every cap', () => {
-    const times = fc.array(fc.tuple(fc.integer({ min: 0, max: 40 * 48 }), channels), { maxLength: 14 })
+    const times = fc.array(fc.tuple(fc.integer({ min: 0, max: 40 * 48 }), channels, fc.boolean()), {
+      maxLength: 14,
+    })
     const now = millisecondsOf(instantAt(Date.UTC(2026, 3, 20, 2)))
     const zone = TimeZone.parse('America/Chicago')
     fc.assert(
@@ -82,15 +84,19 @@ describe('what replay derives and what the gate decides', () => {
         channels,
         fc.constantFrom('offer', 'cooling-off'),
         (policy, ages, channel, kind) => {
-          const made = ages.map(([halfHours, how], index) => ({
+          const made = ages.map(([halfHours, how, spoken], index) => ({
             at: instantAt(now - halfHours * 1_800_000),
             channel: how,
             key: `contact-${index}`,
             point: undefined,
+            spoke: spoken ? {} : undefined,
           }))
           const ledger = {
             ...emptyLedger(BorrowerId.parse('borrower-0000000000000000')),
-            entries: made.map((entry) => ({ ...entry, source: 'lender', state: 'sent' }) as const),
+            entries: made.map(
+              ({ spoke, ...entry }) =>
+                ({ ...entry, source: 'lender', state: 'sent', ...(spoke && { conversation: true as const }) }) as const,
+            ),
           }
           const { caps } = policy.contact
           const request = { id: 'this', channel, awaited: isAwaited(kind) }

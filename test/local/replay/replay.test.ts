@@ -155,6 +155,32 @@ describe('caps', () => {
     expect(calls).toMatchObject([{ rule: 'cap', line: third }])
   })
 
+  it('of conversations count calls that were answered, once that was said', () => {
+    const calls = (outcome: string, saidAt: string) => {
+      const dossier = new DossierWriter('A1', { lender: 'union-c', zones: ['America/New_York'] })
+      dossier.reaches('2026-03-04 23:00', 'phone')
+      dossier.tell(saidAt, { type: 'ContactTaskEnded', number: 1, channel: 'phone', outcome }, 'lender')
+      dossier.reaches('2026-03-09 23:00', 'phone')
+      return replayed(dossier).findings.filter(({ found }) => found.includes('counting conversations by phone'))
+    }
+    expect(calls('reached', '2026-03-04 23:20')).toMatchObject([{ rule: 'cap' }])
+    expect(calls('asks-not-to-be-called', '2026-03-04 23:20')).toHaveLength(1)
+    expect(calls('not-reached', '2026-03-04 23:20')).toEqual([])
+  })
+
+  it('of conversations count the lender’s own', () => {
+    const dossier = new DossierWriter('A1', { lender: 'union-c', zones: ['America/New_York'] })
+    const contact = { key: 'C1', at: inChina('2026-03-04 23:00'), channel: 'phone' }
+    dossier.tell(
+      '2026-03-05 08:00',
+      { type: 'LenderContacted', contacts: [{ ...contact, conversation: true }] },
+      'lender',
+    )
+    dossier.reaches('2026-03-09 23:00', 'phone')
+    const found = replayed(dossier).findings.map(({ found: says }) => says)
+    expect(found).toEqual([expect.stringContaining('counting conversations by phone')])
+  })
+
   it('do not count what the mail service refused to send', () => {
     const dossier = new DossierWriter('A1')
     dossier.sends('2026-03-03 10:00')
