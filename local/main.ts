@@ -20,7 +20,7 @@ ${summaryTable({ ...lenders, 'all lenders': total })}
 
 ${summaryDetails(total)}
 
-A case took ${perCase.stateTransitions} state transitions, ${perCase.lambdaCalls} Lambda calls, ${perCase.tableWrites} table writes and ${perCase.mails} messages.
+A case entered ${perCase.statesEntered} states and took ${perCase.lambdaCalls} Lambda calls, ${perCase.tableWrites} table writes and ${perCase.mails} messages.
 ${options.months} months passed in ${((performance.now() - began) / 1000).toFixed(1)} s.
 
 Open ${options.out}/mail/index.html to read the mail; ${options.out}/report.json has these figures,

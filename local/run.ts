@@ -50,7 +50,7 @@ export interface RunReport {
 }
 
 interface Work {
-  readonly stateTransitions: number
+  readonly statesEntered: number
   readonly lambdaCalls: number
   readonly tableWrites: number
   readonly mails: number
@@ -190,7 +190,7 @@ const reportOnRun = async (
   const entriesOf = (of: typeof cases) => of.flatMap(({ caseId }) => dossiers.get(caseId) ?? [])
   const lenders = [...new Set(drops.map(({ lender }) => lender))].sort()
   const work: Work = {
-    stateTransitions: world.machines.statesEntered,
+    statesEntered: world.machines.statesEntered,
     lambdaCalls: [...world.functions.calls.values()].reduce((sum, calls) => sum + calls, 0),
     tableWrites: world.itemsWritten(),
     mails,
