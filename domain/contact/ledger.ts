@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
-import { BorrowerId } from '../ids.ts'
+import { BorrowerId, CaseId } from '../ids.ts'
 import { DefectError } from '../outcome.ts'
 import { daysOf } from '../policy/caps.ts'
 import type { ClaimPolicy, ContactCap } from '../policy/policy.ts'
@@ -59,6 +59,14 @@ const changed = (ledger: ContactLedger, entries: ContactEntry[]): ContactLedger 
 /** The entry of a notice, whatever its state. */
 export const entryOf = (ledger: ContactLedger, noticeId: string): ContactEntry | undefined =>
   ledger.entries.find((entry) => entry.source === 'forbear' && entry.key === noticeId)
+
+/** The cases that the person was lately contacted about; the key of a contact of ours begins with its case. */
+export const casesContactedAbout = ({ entries }: ContactLedger): CaseId[] => {
+  const named = entries.flatMap(({ source, key }) =>
+    source === 'forbear' ? (/^(.+)-[nt]\d+$/.exec(key)?.[1] ?? []) : [],
+  )
+  return [...new Set(named)].sort().map((caseId) => CaseId.parse(caseId))
+}
 
 /** What a notice, or a call that staff are to make, takes a slot with. */
 export interface Claim {

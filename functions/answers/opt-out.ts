@@ -65,7 +65,7 @@ export const optOut = async (
     return wantsJson ? jsonAnswer(410, { code: 'link-over' }) : htmlAnswer(410, renderPage(overPage()))
   const policy = policyOf(dossiers.policies, state.lenderId, state.policyVersion)
   if (!meant) return htmlAnswer(200, renderPage(optOutPage(state, policy)))
-  await holdPerson(ledgers, state, 'opt-out', policy, now)
+  await holdPerson({ dossiers, ledgers }, state, 'opt-out', policy, now)
   const outcome = await dossiers.carryOut(
     state.caseId,
     { type: 'take answer', answer: { answer: 'opt-out' } },

@@ -137,7 +137,7 @@ const takeFromBorrower = async (
       now,
     })
   if (answer.answer === 'opt-out' || answer.answer === 'complaint')
-    await holdPerson(ledgers, state, answer.answer, policy, now)
+    await holdPerson({ dossiers, ledgers }, state, answer.answer, policy, now)
   const outcome = await dossiers.carryOut(state.caseId, { type: 'take answer', answer }, now, 'borrower')
   if (isRefusal(outcome)) return refused(outcome, declinedPage(state, policy, outcome))
   const next = questionNow(outcome.state, policy, now)

@@ -9,7 +9,7 @@ import { staffNews } from '../../domain/notice/staff-letter.ts'
 import { isRefusal } from '../../domain/outcome.ts'
 import type { Policy } from '../../domain/policy/policy.ts'
 import { policyOf } from '../../domain/policy/policy-book.ts'
-import { type Instant, instantPlusDays } from '../../domain/time.ts'
+import type { Instant } from '../../domain/time.ts'
 import {
   ContactEnvironment,
   type ContactLedgers,
@@ -17,6 +17,7 @@ import {
   contactAccess,
 } from '../adapters/contact-ledgers.ts'
 import { connectDossiers, DossierEnvironment, type Dossiers, dossierAccess } from '../adapters/dossiers.ts'
+import { complaintHold, holdOtherCases } from '../complaint-hold.ts'
 import { onLambda } from '../on-lambda.ts'
 import { connectStaffMail, StaffMailEnvironment, staffMailAccess } from '../staff-mail.ts'
 import { defineStep } from '../step.ts'
@@ -82,21 +83,20 @@ const takeTrouble = async (connections: Connections, event: Event) => {
   if (feedback.outcome === 'complained') await writeToStaff(complaintMatter(state, policy, now))
   // What came back had gone, even as a bounce or a complaint; what SES refused had not.
   const went = feedback.outcome === 'refused' ? 'not-sent' : 'sent'
-  const { toFormerAddress } = await ledgers.change(borrowerId, (before) => {
+  const { toFormerAddress, ledger } = await ledgers.change(borrowerId, (before) => {
     const point = entryOf(before, noticeId)?.point
     const toFormerAddress = point !== undefined && state.emailPoint !== undefined && point !== state.emailPoint
     const holds = toFormerAddress && feedback.outcome === 'bounced' ? [] : holdsAfter(feedback, policy, now)
     return { toFormerAddress, ledger: held(settleContact(before, noticeId, went, now), holds) }
   })
+  if (feedback.outcome === 'complained')
+    await holdOtherCases(dossiers, ledger, state.caseId, complaintHold(policy, now), now)
   return record(connections, event, toFormerAddress)
 }
 
-const holdsAfter = (feedback: MailFeedback, { complaints }: Policy, from: Instant): readonly Hold[] => {
+const holdsAfter = (feedback: MailFeedback, policy: Policy, from: Instant): readonly Hold[] => {
   if (feedback.outcome === 'complained')
-    return [
-      { kind: 'complaint', setBy: 'borrower', from, until: instantPlusDays(from, complaints.answerWithinDays) },
-      { kind: 'opt-out', setBy: 'borrower', from },
-    ]
+    return [complaintHold(policy, from), { kind: 'opt-out', setBy: 'borrower', from }]
   return feedback.outcome === 'bounced' && feedback.permanent ? [{ kind: 'bounced', setBy: mailService, from }] : []
 }
 

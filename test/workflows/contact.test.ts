@@ -131,6 +131,20 @@ describe('a complaint', () => {
     expect(qi.letters().length).toBeGreaterThan(2)
   })
 
+  it('makes the times to answer stand still in the borrower’s other cases too', async () => {
+    const person = { borrower_reference: 'CU-qi', email: 'qi@inbox.example' }
+    const qi = new Resident(town, 'qi', person)
+    const other = new Resident(town, 'qi-too', person)
+    await moveIn(town, qi, other)
+    const asked = town.now
+    await other.hears('statement-request')
+    await qi.answers('statement-request', { answer: 'complaint' })
+    expect(other.events('HoldPlaced').map(({ hold }) => hold.kind)).toEqual(['complaint'])
+    await town.wait('the end of the wait', 60, () => other.events('StatementLapsed')[0])
+    expect(town.now - asked).toBeGreaterThan(29.8 * day)
+    expect(other.events('StatementReminded')).toHaveLength(1)
+  })
+
   it('makes the time to answer stand still, for a statement and for an offer', async () => {
     const qi = await aloneIn(town, 'qi')
     const asked = town.now

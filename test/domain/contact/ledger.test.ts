@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { taskKeyOf } from '../../../domain/case/contact-task.ts'
 import {
   addLenderContacts,
   type ContactEntry,
   ContactLedger,
+  casesContactedAbout,
   claimContact,
   emptyLedger,
   entryOf,
@@ -12,7 +14,7 @@ import {
   settleContact,
   settleOverdue,
 } from '../../../domain/contact/ledger.ts'
-import { BorrowerId } from '../../../domain/ids.ts'
+import { BorrowerId, CaseId, noticeIdOf } from '../../../domain/ids.ts'
 import { DefectError } from '../../../domain/outcome.ts'
 import { instantOf } from '../../../domain/time.ts'
 
@@ -20,6 +22,16 @@ const empty = emptyLedger(BorrowerId.parse('borrower-0123456789abcdef'))
 const monday = instantOf('2026-03-02T02:00:00Z')
 const tuesday = instantOf('2026-03-03T02:00:00Z')
 const claimed = claimContact(empty, { key: 'n1', at: monday })
+
+test('a ledger names the cases that the person was contacted about, by messages or by calls', () => {
+  const one = CaseId.parse('case-0123456789abcdef')
+  const two = CaseId.parse('case-fedcba9876543210')
+  const keys = [noticeIdOf(two, 3), taskKeyOf(one, 1), noticeIdOf(one, 12), noticeIdOf(one, 13)]
+  const ledger = keys.reduce((so, key) => claimContact(so, { key, at: monday }), empty)
+  const theirs = { key: noticeIdOf(CaseId.parse('case-1111111111111111'), 1), at: monday, channel: 'phone' } as const
+  expect(casesContactedAbout(addLenderContacts(ledger, [theirs]))).toEqual([one, two])
+  expect(casesContactedAbout(empty)).toEqual([])
+})
 
 describe('a claim', () => {
   test('takes a slot for an e-mail and a new version', () => {
