@@ -22,6 +22,7 @@ import { step as startStage } from '../../functions/hand-over/start-stage.ts'
 import { step as wakeWaiting } from '../../functions/hand-over/wake-waiting.ts'
 import type { Configuration } from '../configuration.ts'
 import type { AnswersApi } from './answers-api.ts'
+import type { DeadLetters } from './dead-letters.ts'
 import type { HandOver } from './hand-over.ts'
 import { type MachineName, type Machines, machineNames } from './machines.ts'
 import type { Mail } from './mail.ts'
@@ -44,6 +45,7 @@ interface AlarmsProps {
   readonly key: IKey
   readonly api: AnswersApi
   readonly functions: StepFunctions
+  readonly busLetters: DeadLetters
   readonly handOver: HandOver
   readonly machines: Machines
   readonly mail: Mail
@@ -106,7 +108,7 @@ export class Alarms extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { configuration, key, api, functions, handOver, machines, mail }: AlarmsProps,
+    { configuration, key, api, functions, busLetters, handOver, machines, mail }: AlarmsProps,
   ) {
     super(scope, id)
     const { stage, alarmEmail } = configuration
@@ -125,6 +127,7 @@ export class Alarms extends Construct {
     const definitions = [
       ...machineNames.map((name) => machineFailed(name, machines.byName[name])),
       ...lettersLeft(handOver),
+      eventsLost(busLetters),
       monitoringSilent(machines.byName.monitoring),
       eventsLate(functions),
       throttled(functions),
@@ -162,16 +165,21 @@ const machineFailed = (name: MachineName, machine: StateMachine): AlarmDefinitio
   }),
 })
 
+const waitingIn = (letters: DeadLetters): IMetric =>
+  letters.metricApproximateNumberOfMessagesVisible({ period: often, statistic: 'Maximum' })
+
+const eventsLost = (letters: DeadLetters): AlarmDefinition => ({
+  name: 'events-not-carried',
+  hurt: 'Borrowers whose cases stand still: the bus could not encrypt or read what happened to them.',
+  metric: waitingIn(letters),
+})
+
 const lettersLeft = ({ deadLetters }: HandOver): AlarmDefinition[] =>
   hurtByLetters.flatMap(({ step, name, hurt }) => {
     const letters = deadLetters.get(step)
     if (letters === undefined)
       throw new Error(`${step} has no dead letters to watch; it must be part of the hand-over.`)
-    return {
-      name,
-      hurt,
-      metric: letters.metricApproximateNumberOfMessagesVisible({ period: often, statistic: 'Maximum' }),
-    }
+    return { name, hurt, metric: waitingIn(letters) }
   })
 
 /** Silence is the worst failure: no error, and nobody looked at. An hour beyond a day leaves room for a late start. */

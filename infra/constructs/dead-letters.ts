@@ -1,5 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib'
-import { type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { type IRole, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { DestinationConfig, DlqDestinationConfig, IDestination, IEventSourceDlq } from 'aws-cdk-lib/aws-lambda'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
@@ -24,6 +24,20 @@ export class DeadLetters extends Queue implements IDestination, IEventSourceDlq 
       'AwsSolutions-SQS3',
       'This is a dead-letter queue: what lies here waits for a person, told by an alarm, and goes nowhere by itself.',
     )
+  }
+
+  /** Lets the bus of that name leave events here that it could not encrypt or read. */
+  takingFromBus(eventBusName: string): this {
+    const bus = Stack.of(this).formatArn({ service: 'events', resource: 'event-bus', resourceName: eventBusName })
+    this.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('events.amazonaws.com')],
+        actions: ['sqs:SendMessage'],
+        resources: [this.queueArn],
+        conditions: { ArnEquals: { 'aws:SourceArn': bus } },
+      }),
+    )
+    return this
   }
 
   /** Lets a role leave messages here, and no more than that: the queue's own grant would allow asking about the queue as well. */

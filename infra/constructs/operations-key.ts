@@ -35,7 +35,8 @@ export class OperationsKey extends Key {
         },
       }),
     )
-    for (const service of ['events', 'scheduler', 'cloudwatch'])
+    this.forEvents(account)
+    for (const service of ['scheduler', 'cloudwatch'])
       this.addToResourcePolicy(
         new PolicyStatement({
           principals: [new ServicePrincipal(`${service}.amazonaws.com`)],
@@ -44,5 +45,19 @@ export class OperationsKey extends Key {
           conditions: { StringEquals: { 'aws:SourceAccount': account } },
         }),
       )
+  }
+
+  /** The bus reads and writes under this key, its archive writes anew what the bus wrote, and whoever sets them up looks at the key first. */
+  private forEvents(account: string): void {
+    const principals = [new ServicePrincipal('events.amazonaws.com')]
+    this.addToResourcePolicy(new PolicyStatement({ principals, actions: ['kms:DescribeKey'], resources: ['*'] }))
+    this.addToResourcePolicy(
+      new PolicyStatement({
+        principals,
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'],
+        resources: ['*'],
+        conditions: { StringEquals: { 'aws:SourceAccount': account } },
+      }),
+    )
   }
 }

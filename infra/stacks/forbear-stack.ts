@@ -10,6 +10,7 @@ import { Alarms } from '../constructs/alarms.ts'
 import { AnswersApi } from '../constructs/answers-api.ts'
 import { CaseCounts } from '../constructs/case-counts.ts'
 import { Dashboards } from '../constructs/dashboards.ts'
+import { DeadLetters } from '../constructs/dead-letters.ts'
 import { HandOver } from '../constructs/hand-over.ts'
 import { Machines, machineArnsOf } from '../constructs/machines.ts'
 import { Mail } from '../constructs/mail.ts'
@@ -40,9 +41,12 @@ export class ForbearStack extends Stack {
     const key = new OperationsKey(this, 'OperationsKey', stage)
     // By its ARN only: the bus would write itself into the policy of a key that it needs to exist first.
     const kmsKey = Key.fromKeyArn(this, 'EventKey', key.keyArn)
+    const eventBusName = `forbear-${stage}`
+    const busLetters = new DeadLetters(this, 'Dead letters of the bus', key).takingFromBus(eventBusName)
     const bus = new EventBus(this, 'Events', {
-      eventBusName: `forbear-${stage}`,
+      eventBusName,
       kmsKey,
+      deadLetterQueue: busLetters,
       description: 'What happens to cases',
     })
     new Archive(this, 'EventArchive', {
@@ -90,7 +94,16 @@ export class ForbearStack extends Stack {
       configurationSetName: mail.configurationSet.configurationSetName,
       personalKey,
     })
-    const alarms = new Alarms(this, 'Alarms', { configuration, key, api, functions, handOver, machines, mail })
+    const alarms = new Alarms(this, 'Alarms', {
+      configuration,
+      key,
+      api,
+      functions,
+      busLetters,
+      handOver,
+      machines,
+      mail,
+    })
     const counts = new CaseCounts(this, 'CaseCounts', functions.of(publishEvents).logGroup)
     const { lenders } = policies
     const boards = new Dashboards(this, 'Dashboards', {

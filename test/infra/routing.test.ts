@@ -70,7 +70,14 @@ describe('what cases tell', () => {
   })
 
   test('travels on a bus of its own, encrypted and kept for a month', () => {
-    expect(only('AWS::Events::EventBus')).toMatchObject({ KmsKeyIdentifier: expect.anything() })
+    const { KmsKeyIdentifier, DeadLetterConfig } = only('AWS::Events::EventBus')
+    expect(KmsKeyIdentifier).toBeDefined()
+    // What cannot be encrypted or read is not lost, and rings.
+    expect(read(Object(DeadLetterConfig).Arn)).toMatch(/Deadlettersofthebus/)
+    const statements = JSON.stringify(only('AWS::KMS::Key')['KeyPolicy'])
+    expect(statements).toContain(
+      '"Action":["kms:Decrypt","kms:GenerateDataKey","kms:ReEncryptFrom","kms:ReEncryptTo"],"Condition":{"StringEquals":{"aws:SourceAccount"',
+    )
     expect(only('AWS::Events::Archive')).toMatchObject({
       RetentionDays: 30,
       EventPattern: { source: [eventSource] },
