@@ -84,9 +84,11 @@ describe('redriving dead letters', () => {
     expect(deployment.letters.get(queueOf('publish-events'))).toHaveLength(1)
   })
 
-  test('sees to every queue of the deployment unless steps are named', async () => {
+  test('sees to every queue of the deployment unless steps are named, but the bus’s own, whose letters only the key’s owner can read', async () => {
     const outcomes = await redrive(new Deployment().clients, 'demo', [])
-    expect(outcomes).toHaveLength(queueUrls.length)
+    const meant = queueUrls.filter((url) => !url.includes('Deadlettersofthebus'))
+    expect(meant).toHaveLength(queueUrls.length - 1)
+    expect(outcomes).toHaveLength(meant.length)
   })
 
   test('says which dead letters there are when it is asked for others', async () => {
