@@ -45,10 +45,12 @@ const before = (text: string, at: number): string => {
 const isHarmless = (text: string, at: number, end: number, phrase: Phrase, book: PhraseBook): boolean => {
   const lead = before(text, at)
   const rest = text.slice(end, end + contextLength)
+  const [ifSo, tellUs] = book.askedAfter
   return (
     (phrase.notAfter?.test(lead) ?? false) ||
     (phrase.notBefore?.test(rest) ?? false) ||
     book.attributed.test(lead) ||
+    (ifSo.test(lead) && tellUs.test(rest)) ||
     (book.denied.test(lead) && !book.rhetorical.test(rest))
   )
 }

@@ -61,4 +61,6 @@ export interface PhraseBook {
   readonly rhetorical: RegExp
   /** Somewhere before the phrase when it is told of others: `if anyone claims to be …`. */
   readonly attributed: RegExp
+  /** Before and after the phrase when it is asked after, as something that may have happened: `if …, please tell us`. */
+  readonly askedAfter: readonly [before: RegExp, after: RegExp]
 }

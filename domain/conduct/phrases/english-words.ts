@@ -19,7 +19,7 @@ export const menace =
   '(?:fac(?:e|es|ing)|results? in|leads? to|risk(?:s|ing)?|end(?:s|ing)? (?:up )?in|subject to|looking at)'
 /** What can be taken from people. */
 export const belongings =
-  '(?:house|home|flat|car|vehicle|truck|wages?|salary|paychecks?|pay|income|bank accounts?|accounts?|property|furniture|belongings|things|assets|possessions|deposit|pension|benefits|tv)'
+  '(?:house|home|flat|car|vehicle|truck|wages?|salary|paychecks?|pay|income|bank accounts?|(?<!into )accounts?|property|furniture|belongings|things|assets|possessions|deposit|pension|benefits|tv)'
 /** Lawyers and their departments. */
 export const lawyers = '(?:lawyers?|attorneys?|solicitors?|legal (?:team|department))'
 
@@ -33,7 +33,7 @@ export const asAmount =
 export const unlessToldTo = /\b(?:may|can|could|to|might|cannot|can't|already|you|we|they|will|if you) $/u
 /** What the lender does at once is no hurry for the borrower. */
 export const ownDoing =
-  /\b(?:we|our [a-z]+|us to|the (?:lender|bank|mediator))\b(?:(?!\b(?:you|need|want|expect|require|demand|hear|ask|must)\b)[^.;:!?\n]){0,60}$/u
+  /\b(?:we|our [a-z]+|us to|the (?:lender|bank|mediator))\b(?:(?!\b(?:you|need|want|expect|require|demand|hear|ask|must)\b)[^.;:!?\n]){0,60}$|\byou (?:may|can|could)\b[^.;:!?\n]{0,40}$/u
 /** Before a judgement that nobody makes. */
 export const nobodyThinks =
   /\b(?:nobody|no one|not|never|n't)\b[^.!?;\n]{0,20}\b(?:thinks?|says?|saying|believes?)\b[^.!?;\n]{0,20}$/u

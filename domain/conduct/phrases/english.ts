@@ -1,4 +1,5 @@
 import type { Phrase, PhraseBook } from '../rules.ts'
+import { composed } from './english-composed.ts'
 import { threats } from './english-threats.ts'
 import {
   alreadyHas,
@@ -85,7 +86,7 @@ const pressure: readonly Phrase[] = [
     raw`\bcash advance\b`,
     raw`\b(?:use|max out|draw on|(?:put|charge)\b[^.!?;\n]{0,15}\b(?:on|to)) (?:your|an?other|a|the) credit cards?\b`,
     raw`\b(?:empty|dip into|use) your (?:savings|pension|retirement|emergency fund)\b`,
-    raw`\b(?:sell|pawn) (?:your|the|some|off|something)\b(?! (?:loan|debt|contract))`,
+    raw`(?<!\bif you |\bwhen you |\bshould you )\b(?:sell|pawn) (?:your|the|some|off|something)\b(?! (?:loan|debt|contract))`,
     raw`\b(?:ask|beg|get) (?:your |a |some )?${others}\b${gap(12)}\b(?:money|lend|help you pay|to (?:pay|cover|chip in)|for (?:a loan|the rest|cash|it))\b`,
     raw`\b${others} (?:can|could|will|would|should|must) (?:\w+ )?(?:lend|cover (?:it|this)|help you pay|pay (?:it|this|for))\b`,
   ]),
@@ -255,7 +256,7 @@ const urgency: readonly Phrase[] = [
   ),
   ...says('countdown', [
     raw`\b(?:you have|have|only) until (?:\d{1,2}|noon|midnight|tonight|tomorrow|five|six)\b`,
-    raw`\b(?:you (?:only |just )?have|you've got|only|just) (?:\w+ ){1,2}(?:hours?|minutes?)\b`,
+    raw`\b(?:you (?:only |just )?have|you've got|(?<!\b(?:takes?|lasts?|needs?) )(?:only|just)) (?:\w+ ){1,2}(?:hours?|minutes?)\b`,
     raw`\b(?:hours?|minutes?) (?:left|remain\w*|to (?:respond|reply|pay|act|decide|settle|save))\b`,
     raw`\btime is (?:running out|short|up|almost up)\b`,
     raw`\brunning out of time\b`,
@@ -279,10 +280,14 @@ const urgency: readonly Phrase[] = [
 /** What English letters about debts may not say. */
 export const english: PhraseBook = {
   script: /[a-z]{2}/u,
-  phrases: [...threats, ...pressure, ...authorities, ...shaming, ...disclosure, ...urgency],
+  phrases: [...threats, ...pressure, ...authorities, ...shaming, ...disclosure, ...urgency, ...composed],
   denied:
-    /(?<!\b(?:if|unless|when|since|because|as)\b[^.,;:!?\n]{0,25})\b(?:not|never|cannot|[a-z]{2,6}n't|nobody|no one|nothing|no|neither|nor|without|forbid\w*|forbidden|unlawful|illegal)(?: |$)(?:(?!\b(?:we|i|you|they|if|unless|until|but|then|otherwise|will|shall|avoid|escape|prevent|stop|only|just|wait|delay|ignore|pretend|make us)\b)[^.:;!?\n]){0,60}$/u,
+    /(?<!\b(?:if|unless|when|since|because|as)\b[^.,;:!?\n]{0,25})\b(?:not|never|cannot|[a-z]{2,6}n't|nobody|no one|nothing|no|neither|nor|without|forbid\w*|forbidden|unlawful|illegal)(?: |$)(?:(?!\b(?:we|i|you|they|if|unless|until|but|then|otherwise|will|shall|avoid|escape|prevent|stop|only|just|wait|delay|ignore|pretend|make us)\b)[^.:;!?\n]){0,60}$|\b(?:nobody|no one|nothing|none)(?: (?:from|of|at|in|here|there|else)(?: \w+){0,3})? (?:will|shall|can|may|is|are|has|gets?)\b(?! (?:stop|prevent|save|protect|keep|help))[^.:,;!?\n]{0,40}$/u,
   rhetorical: /^[^.!\n]{0,20}\?/u,
   attributed:
-    /\b(?:(?:if|should|when|whenever) (?:any|some)(?:one|body)\b|(?:any|some)(?:one|body) (?:who|claiming|pretending|posing|threatening)\b|claim(?:s|ing)? to be|pretend(?:s|ing)? to be|pos(?:es|ing) as|scam)/u,
+    /\b(?:(?:if|should|when|whenever) (?:any|some)(?:one|body)\b|(?:any|some)(?:one|body) (?:who|claiming|pretending|posing|threatening)\b|claim(?:s|ing)? to be|pretend(?:s|ing)? to be|pos(?:es|ing) as|scam|fraudsters?\b|impostors?\b)/u,
+  askedAfter: [
+    /\b(?:if|when|should|in case) (?!you (?:do not|don't|want|would rather|wish|ignore|refuse|fail|keep|still)\b|we\b|i\b|nothing\b|no\b)[^.;!?\n]{0,60}$/u,
+    /^[^.;!?\n]{0,45}, (?:please )?(?:tell us|let us know|send us|write to us|show us)\b(?! (?:now|today|immediately|at once|your card))/u,
+  ],
 }

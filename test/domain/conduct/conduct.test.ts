@@ -80,6 +80,10 @@ describe('what is denied, forbidden or the borrower’s own right', () => {
     '如果有人自称警察要您汇款，请不要相信。',
     '收到还款后我们会立即确认。',
     '我們不會聯絡您的主管，也不會把您列入黑名單。',
+    'If your car was taken from you, please tell us.',
+    'No one will be at your door.',
+    '如果法院已经处理过这笔债务，请告诉我们。',
+    '警方提醒：转账前请核实对方身份。',
   ])('lets “%s” pass', (sentence) => {
     expect(phrasesIn(sentence)).toEqual([])
   })
@@ -94,6 +98,8 @@ describe('what is denied, forbidden or the borrower’s own right', () => {
     ['再不还款，我们就起诉。', ['threat']],
     ['您不觉得丢人吗？', ['shaming']],
     ['不是不报，我们会通知您的单位。', ['disclosure']],
+    ['If you do not want to be arrested, please tell us now.', ['threat']],
+    ['郑重提醒，您的物品可能被查封。', ['threat']],
   ])('does not take “%s” for a denial', (sentence, rules) => {
     expect(rulesIn(sentence)).toEqual(rules)
   })

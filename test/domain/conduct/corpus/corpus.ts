@@ -9,8 +9,12 @@ export interface Sentences {
   readonly good: readonly string[]
 }
 
-/** `working` is what the phrases were written against; `heldOut` was written when they were done, and is only measured. */
+/**
+ * `working` is what the phrases were written against; `heldOut` was written when they were done, and is only measured, as is `veiled`:
+ * allusions that name nothing.
+ */
 export interface Corpus {
   readonly working: Sentences
   readonly heldOut: Sentences
+  readonly veiled: readonly BadSentence[]
 }

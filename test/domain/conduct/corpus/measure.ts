@@ -57,3 +57,10 @@ export const measuredFor = (rule: ConductRule, sentences: Sentences, language: L
     ({ wanted }) => wanted.has(rule),
     ({ found }) => found.has(rule),
   )
+
+/** Of the bad sentences that are refused, those in which a rule is named that they were marked with. */
+export const rightlyNamed = (sentences: Sentences, language: Language): Measured => {
+  const refused = judged(sentences, language).filter(({ wanted, found }) => wanted.size > 0 && found.size > 0)
+  const right = refused.filter(({ wanted, found }) => [...wanted].some((rule) => found.has(rule))).length
+  return { right, found: refused.length, wanted: refused.length }
+}
