@@ -25,8 +25,9 @@ export class NoticeMachine extends Construct {
     const caseId = ofInput('caseId')
     const build = new MachineBuilder(this, props, { caseId })
 
-    const until = WaitTime.timestamp(jsonata('$states.input.until'))
-    const window = Wait.jsonata(this, 'Wait for window', { time: until })
+    // While a deployment is under way, the hand-over of an earlier release still starts executions, and they say no instant.
+    const until = '$exists($states.input.until) ? $states.input.until : $states.context.State.EnteredTime'
+    const window = Wait.jsonata(this, 'Wait for window', { time: WaitTime.timestamp(jsonata(until)) })
     const again = build.task(tryAgain, { caseId, noticeId: ofInput('noticeId') })
 
     window.next(again)

@@ -37,6 +37,14 @@ const lastOf = ({ caseId }: Resident, type: string): number =>
 /** Lets something happen between the first notice and the second. */
 const beforeTheOffer = (act: () => unknown): void => town.before('score-ability', async () => act())
 
+/** Starts a machine as somebody does who is not the hand-over of this release. */
+const started = async (machine: string) => {
+  const { assembly } = await sharedAssembly()
+  const machines = new SynthesizedApp(assembly).resources('AWS::StepFunctions::StateMachine')
+  const stateMachineArn = machines.find(({ arn }) => arn.endsWith(`:forbear-demo-${machine}`))?.arn ?? ''
+  return (input: string) => town.world.machines.startExecution({ stateMachineArn, name: `${machine}-again`, input })
+}
+
 const went = ['Claim slot', 'Gate asked', 'Send notice', 'Notice sent', 'Done']
 const leftToWait = ['Claim slot', 'Gate asked', 'Await window', 'Done']
 const waited = ['Wait for window', 'Try again']
@@ -66,15 +74,24 @@ describe('a notice', () => {
     expect(ways(ren, 2)).toEqual({ tries: [went, ['Claim slot', 'Gate asked', 'Done']], waits: [] })
   })
 
+  it('that an earlier release leaves to the machine that waits, without an instant, is tried at once', async () => {
+    const ren = await borrower()
+    beforeTheOffer(() => town.breaks('claim-slot', new DefectError('in the middle of a deployment')))
+    await ren.states()
+    const leave = await started('notice')
+    await town.advance(1)
+    expect(ren.letters()).toEqual(['statement-request'])
+    leave(JSON.stringify({ caseId: ren.caseId, noticeId: noticeIdOf(ren.caseId, 2) }))
+    await ren.hears('offer')
+  })
+
   it('that overtakes itself is never sent twice', async () => {
     const ren = await borrower()
     await ren.states()
-    const { assembly } = await sharedAssembly()
-    const machines = new SynthesizedApp(assembly).resources('AWS::StepFunctions::StateMachine')
-    const stateMachineArn = machines.find(({ arn }) => arn.endsWith('-prompt-notice'))?.arn ?? ''
+    const again = await started('prompt-notice')
     const input = JSON.stringify({ caseId: ren.caseId, noticeId: noticeIdOf(ren.caseId, 2) })
     town.before('send-notice', async () => {
-      town.world.machines.startExecution({ stateMachineArn, name: 'again', input })
+      again(input)
     })
     await town.advance(24)
     expect(ren.letters()).toEqual(['statement-request', 'offer'])
