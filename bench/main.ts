@@ -7,14 +7,14 @@ export const bench: Bench = {
   about: 'the main job on the sample drop, in a process of its own',
   run: async ({ months }) => {
     const { seconds, peakBytes, report } = await sampleRun(months)
-    const { stateTransitions, lambdaCalls, tableWrites, mails } = report.work.perCase
+    const { statesEntered, lambdaCalls, tableWrites, mails } = report.work.perCase
     const once = (name: string, unit: string, value: number) => figureOf(unit, { name, samples: [value] })
     return [
       once('virtual months', '', months),
       once('wall time', 's', seconds),
       once('peak resident memory', 'MiB', peakBytes / 1024 ** 2),
       once('cases', '', report.total.cases.opened),
-      once('state transitions', 'a case', stateTransitions),
+      once('states entered', 'a case', statesEntered),
       once('Lambda calls', 'a case', lambdaCalls),
       once('table writes', 'a case', tableWrites),
       once('mails', 'a case', mails),

@@ -2,14 +2,15 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as z from 'zod'
+import type { RunReport as Written } from '../local/run.ts'
 import { type ChildRun, runChild } from './child-process.ts'
 
 const Work = z.object({
-  stateTransitions: z.number(),
+  statesEntered: z.number(),
   lambdaCalls: z.number(),
   tableWrites: z.number(),
   mails: z.number(),
-})
+}) satisfies z.ZodType<Written['work']['perCase']>
 
 const RunReport = z.object({
   total: z.object({ cases: z.object({ opened: z.number() }) }),
