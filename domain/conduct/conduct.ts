@@ -55,8 +55,13 @@ const isHarmless = (text: string, at: number, end: number, phrase: Phrase, book:
   )
 }
 
+/** A name and no more: `court`, `法院`. */
+const bareName = /^(?:[a-z]+|\p{Script=Han}{1,3})$/u
+
 interface Found {
   readonly breach: Breach
+  /** Whether it is one word, however that is written. */
+  readonly bare: boolean
   readonly at: number
   readonly end: number
 }
@@ -69,7 +74,7 @@ const foundIn = ({ text, at }: Folded, book: PhraseBook): readonly Found[] =>
       const last = at[end - 1]
       return from === undefined || last === undefined || isHarmless(text, match.index, end, phrase, book)
         ? []
-        : [{ breach: phrase.breach, at: from, end: last + 1 }]
+        : [{ breach: phrase.breach, bare: bareName.test(match[0]), at: from, end: last + 1 }]
     }),
   )
 
@@ -90,6 +95,29 @@ const withoutOverlap = (found: readonly Found[]): readonly Found[] => {
   return inOrder.filter((each) => !covered.has(each))
 }
 
+const namesInstitution = (breach: Breach): boolean => breach === 'legal-action' || breach === 'arrest'
+
+/** Whether nothing ends between two phrases, the second not before the first; those that lie far apart are not looked at. */
+const inOneSentence = (text: string, first: Found, second: Found): boolean =>
+  second.at - first.end < contextLength && !/[。！？]|[.!?](?:\s|$)/u.test(text.slice(first.end, second.at))
+
+/** Who borrows the name of a court or of the police names them; that alone, or the same words, is no threat besides. */
+const withoutBorrowedNames = (text: string, inOrder: readonly Found[]): readonly Found[] => {
+  const borrowed = inOrder.filter(({ breach }) => breach === 'borrowed-authority')
+  let next = 0
+  return inOrder.filter((each) => {
+    while (next < borrowed.length && (borrowed[next]?.at ?? 0) < each.at) next += 1
+    const [before, after] = [borrowed[next - 1], borrowed[next]]
+    const isSaid = (other: Found | undefined): boolean =>
+      other !== undefined && each.at < other.end && other.at < each.end
+    const isNear =
+      each.bare &&
+      ((before !== undefined && inOneSentence(text, before, each)) ||
+        (after !== undefined && inOneSentence(text, each, after)))
+    return !namesInstitution(each.breach) || !(isSaid(before) || isSaid(after) || isNear)
+  })
+}
+
 const ruleOf = ({ breach }: Found): ConductRule => breaches[breach].rule
 
 /**
@@ -99,7 +127,7 @@ const ruleOf = ({ breach }: Found): ConductRule => breaches[breach].rule
 export const conductFindings = (text: string, language: Language): readonly ConductFinding[] => {
   const words = conductWordings[language]
   const found = readingsOf(text).flatMap((reading) => books.flatMap((book) => foundIn(reading, book)))
-  return withoutOverlap(found).map(({ breach, at, end }) => {
+  return withoutBorrowedNames(text, withoutOverlap(found)).map(({ breach, at, end }) => {
     const { rule, source } = breaches[breach]
     const phrase = text.slice(at, end)
     return { rule, breach, phrase, at, end, why: words.why[rule], source, suggestion: words.suggestions[breach] }

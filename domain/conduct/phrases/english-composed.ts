@@ -80,7 +80,6 @@ const threats: readonly Phrase[] = [
       raw`\b(?:repossess\w*|foreclos\w*|confiscat\w*|garnish\w*|auction(?:ed|s|eer)?|impound\w*|seiz(?:e|ed|ing)|tow(?:ed|ing)?[ -]truck|towed|tow away|(?:half|most|part|a third|a quarter) (?:of )?your (?:pay|wages|salary|income|earnings)\b${within(15)}\b(?:to us|ours|taken|gone|straight)|right to your (?:deposit|savings|car|home|wages)|com\w+ for (?:the|your) ${possession}|attachment of earnings|evict\w*)\b`,
       raw`\bthe (?:car|vehicle|house|property|bike)\b${within(10)}\b(?:goes|comes|back|belongs) (?:back )?to (?:us|the bank|the lender)\b`,
       raw`\b(?:deactivat|disabl|clamp|immobili[sz]|remotely lock)(?:e|ed|es|ing|s)?\b|\b(?:deductions?|attachment)\b${within(25)}\b(?:wages?|salary|pay|payslip|at source|income)\b`,
-      raw`(?<!\b(?:if|when|should|unless) you )(?<!\bnot )\b(?:mortgage|pledge|rent out|lease out|sell|pawn) (?:the|your|that) (?:\w+ )?${possession}\b`,
       raw`\b(?:tak|driv|bring|haul|claim|collect)\w* (?:back|away) (?:the|your) (?:\w+ )?${possession}\b|\b(?:hold|have|keep) (?:the )?(?:title|keys?|papers|deeds?|log ?book) (?:to|of|for) your\b|\b(?:electricity|power|water|gas|internet|phone line|sim|line|services?)\b${within(12)}\b(?:cut|cut off|disconnected|switched off|shut off|blocked)\b`,
       raw`\b(?:not|no longer|soon|hardly) be yours\b|\byours (?:for (?:much )?long|much longer|any ?more)\b|\b(?:enjoy|make the most of) (?:your|the|that) (?:\w+ )?${possession}\b`,
     ],
@@ -180,6 +179,7 @@ const pressure: readonly Phrase[] = [
     [
       raw`\b(?:your|the|a|some|real|good|true|any) (?:\w+ )?${circle}\b[^.!?;\n]{0,35}\b(?:(?:can|could|would|should|will|must|might|may)(?: surely| easily| certainly)? (?:\w+ )?(?:lend|send|cover|chip in|contribute|pay|help you (?:pay|out|clear|settle|raise|find)|step in|transfer|advance|give you)|(?:have|let|make|get) (?:them|him|her) (?:\w+ )?(?:cover|pay|send|lend|help))\b`,
       raw`\b(?:have|let|make|get|ask|beg|persuade) (?:them|him|her|your \w+|someone|somebody|a friend) (?:to )?(?:cover|pay|send|lend|transfer|chip|help|contribute|put)\b`,
+      raw`(?<!\b(?:if|when|should|unless) you )(?<!\bnot )\b(?:mortgage|pledge|rent out|lease out|sell|pawn) (?:the|your|that) (?:\w+ )?${possession}\b`,
       raw`\b(?:pawn\w*|sell (?:it|them|that|one|something|off)|sell(?:ing)? your|remortgage|second mortgage|cash in|liquidate|loan sharks?|salary advance|cash advance)\b`,
       raw`\b(?:loan apps?|lenders?|apps?|banks?|platforms?|money ?lenders?)\b[^.!?;\n]{0,25}\b(?:approve|pay out|disburse|lend|instant|minutes|seconds|same day)\b`,
       raw`\b(?:another|other|a new|a quick|an instant|a fresh) (?:loan|app|lender|credit line|card)\b[^.!?;\n]{0,30}\b(?:pay|clear|close|settle|cover|use|solve|fix)\b`,
@@ -230,7 +230,7 @@ const authorities: readonly Phrase[] = [
       raw`\b(?:bailiffs?'?|sheriff'?s?|prosecutor'?s?|court|police|enforcement|marshal'?s?) (?:department|office|division|unit|desk|service|headquarters)\b`,
       raw`\b(?:badge|case officer|warrant|id) (?:number|no) ?\w+\b`,
       raw`\b(?:special agent|agent|captain|lieutenant|commander|chief|director|judge|justice|prosecutor|investigator|bailiff|marshal|detective|inspector|sergeant|constable) \w+ (?:here|speaking|calling|from|of|at|with|on the line)\b`,
-      raw`\b(?:summoned|commanded|ordered) (?:to|by|before)\b|\b(?:appear|attend) (?:in|before|at) (?:the |a |our )?(?:court|judge|tribunal|hearing|station|registry|magistrate)\b`,
+      raw`(?<!\bcan be )\b(?:summoned|commanded|ordered) (?:to|by|before)\b|\b(?:appear|attend) (?:in|before|at) (?:the |a |our )?(?:court|judge|tribunal|hearing|station|registry|magistrate)\b`,
       raw`\b(?:the|an?|every) (?:\w+ )?(?:prosecutors?|attorney general|ministry|treasury|central bank|police|government|tax office|interpol|justice department|authorities) (?:reviews?|checks?|sees?|reads?|follows?|tracks?|punish\w*|monitors?|watches|receives?|gets?|will \w+|cares?|handles?|pursues?) (?:\w+ ){0,2}(?:you|your|yours|files?|cases?|debtors?|defaults?|such|this|these|everyone|people)\b`,
     ],
     { notAfter: ownRight },
@@ -249,7 +249,7 @@ const shaming: readonly Phrase[] = [
     raw`\b(?:faith|trust|confidence|hope) in you\b${within(15)}\b(?:than|was|more|wrong|misplaced|mistake)\b|\b(?:betray\w*|abus\w+|deceiv\w*|cheat\w*|fool\w*|trick\w*) (?:us|our trust|the people|everyone)\b|\byou (?:let (?:us|everyone|your) (?:\w+ )?down|disappoint\w*)\b|\bdisappointed (?:in|by|with) you\b|\bafter (?:all|everything) (?:that )?we\b`,
     raw`\b(?:conscience|morals|decency|integrity|dignity|character|backbone|spine|principles|manners|respect for)\b(?=${'[^.!\\n]{0,20}'}\?)|\b(?:decency|conscience|backbone)\b|\b(?:have|show|find|keep) (?:some|a little|a bit of|any) (?:dignity|respect|honou?r|pride|courage|class|shame)\b|\b(?:have|any|some|your|no|guilty|bad) (?:conscience|morals|decency|integrity|backbone|spine|principles|manners)\b`,
     raw`\b(?:reason|why) (?:that )?(?:others|other people|honest \w+|everyone else|decent \w+|everybody)\b`,
-    raw`\bmoney (?:that|which) (?:was|is|isn't|wasn't|were) (?:never |not )?(?:yours|ours|mine|earned)\b|\bour money\b`,
+    raw`\bmoney (?:that|which) (?:was|is|isn't|wasn't|were) (?:never |not )?(?:yours|ours|mine|earned)\b`,
     raw`\beven (?:\w+ )?(?:students?|pensioners?|children|kids|a child|mothers|the poor\w*|people|others|beggars|teenagers|widows|families|men|women)\b${within(20)}\b(?:can|manage|pay|keep|repay|cope|do it|find)\b`,
     raw`\b(?:responsible|decent|honest|sensible|honou?rable|serious|grown|respectable) (?:people|person|adult|m[ae]n|wom[ae]n|borrower|customer|parent|citizen)s? (?:would|does|do|always|never|will)\b`,
     raw`\b(?:crying|cry|pleading|plead|playing|play|acting|act|claiming) (?:poor|broke|poverty|sick|dumb|innocent|deaf)\b|\bwe (?:can |all |do )?see (?:what|how|where) you\b|\bshow your face\b|\b(?:nothing|not a cent|no money|never) (?:\w+ )?for us\b`,
@@ -276,24 +276,26 @@ const disclosure: readonly Phrase[] = [
       raw`\byour (?:\w+ )?${circle} (?:gets?|receives?|hears?|finds?|learns?|reads?) (?:a|about|of|out|the|this|it|everything)\b`,
       raw`\b(?:everyone|everybody|anyone|each person|people|all|names|numbers?|contacts|friends) (?:\w+ )?(?:in|on|from) your (?:\w+ )?(?:contacts|contact list|phone|phone ?book|address book|sim|list|gallery|friend list|workplace|family|street|building|village)\b`,
       raw`\b(?:cop(?:y|ied)|cc|explain|mention|bring (?:it|this) up|raise|discuss|share|show|introduc\w+|forward|send|sent|talk|speak|spoke|chat|word|note|post ?card|letter|message|email|call|tell|pass on|deliver)\b${within(25)}\b(?:to|with|at) (?:your|the) (?:\w+ )?${circle}\b`,
-      raw`\b(?:tell|inform|notify|contact|call|phone|ring|text|message|email|ask|question|alert|involve|write to|speak to|speak with|talk to|reach|visit|approach|add|tag|warn|update)(?:ing)? (?:to |with )?(?:all |some |every |each |one )?(?:of )?(?:your (?:\w+ ){0,2}${circle}|everyone|everybody you|the people (?:you|around|in))\b`,
+      // Told to do so, the borrower is pressed, and nobody else hears of anything.
+      raw`(?<!^)\b(?:tell|ask)(?:ing)? (?:all |some |every |each |one )?(?:of )?(?:your (?:\w+ ){0,2}${circle}|everyone|everybody you|the people (?:you|around|in))\b`,
+      raw`\b(?:inform|notify|contact|call|phone|ring|text|message|email|question|alert|involve|write to|speak to|speak with|talk to|reach|visit|approach|add|tag|warn|update)(?:ing)? (?:to |with )?(?:all |some |every |each |one )?(?:of )?(?:your (?:\w+ ){0,2}${circle}|everyone|everybody you|the people (?:you|around|in))\b`,
       raw`\b(?:if|when|once|imagine|suppose|until|before|what if|maybe|perhaps|would you like) (?:\w+ ){0,2}(?:your )(?:\w+ )?${circle} (?:\w+ )?(?:heard|hears?|knew|knows?|saw|sees?|finds?|found|learn\w*|discover\w*|reads?|got|get|to (?:hear|know|learn|see|find))\b`,
       raw`\b(?:through|via|by way of|with the help of) your (?:\w+ )?${circle}\b`,
       raw`\bnext (?:stop|call|letter|message|visit|in line|on (?:our|the|my) list)(?: is| goes| will be|:)[^.!?;\n]{0,12}\b(?:your|the) (?:\w+ )?(?:${circle}|headmaster|headmistress)\b`,
       raw`\blet (?:all |every one of )?(?:your (?:\w+ )?${circle}|everyone|everybody|people) (?:\w+ )?(?:know|hear|see)\b|\bask(?:ing|ed)? (?:around )?(?:about|for) you\b|\bask(?:ing)? around\b`,
       raw`\byour (?:\w+ )?${circle}\b${within(15)}\b(?:has|have) (?:\w+ )?been (?:told|informed|contacted|notified|called|copied|asked|approached|alerted|warned)\b`,
-      raw`\bin front of (?:your|the whole|everyone|all)\b|\bpeople (?:will |are going to |would |might )?(?:talk|laugh|gossip|stare|point|know|ask questions)\b|\bword (?:gets|will get|travels|spreads)\b`,
+      raw`\bin front of (?:your|the whole|everyone|all)\b|(?<!\bour )\bpeople (?:will |are going to |would |might )?(?:talk|laugh|gossip|stare|point|know|ask questions)\b|\bword (?:gets|will get|travels|spreads)\b`,
     ],
     {
       notAfter:
         /\b(?:you(?:'d| would)? (?:\w+ )?(?:may|can|could|might|want|wish|like|need|decide|choose|are free|are welcome|have the right)\b[^.!?;\n]{0,40}|if (?:you|someone in|anyone in)\b[^.!?;,\n]{0,30}|\bhow many |\bsomething happen(?:ed)? |whether |\b(?:anyone|someone) (?:else )?)$/u,
       notBefore:
-        /^[^.!?;\n]{0,25}\b(?:only (?:if|with)|if you (?:agree|want|ask|wish|like)|is ill|cannot|unless you|as you asked|you chose)\b/u,
+        /^ (?:for (?:a|the|some) (?:loan|money|cash|favou?r)|to (?:lend|help you))\b|^[^.!?;\n]{0,25}\b(?:only (?:if|with)|if you (?:agree|want|ask|wish|like)|is ill|cannot|unless you|as you asked|you chose)\b/u,
     },
   ),
   ...says('publishing', [
     raw`\b(?:past|pin|hang|print|post|put|publish|shar|upload|tag|display|circulat|broadcast|spread|send|expos|show|nam|leak)(?:e|es|ed|ing|s|t)?\b${within(12)}\byour (?:\w+ )?(?:picture|photos?|name|face|id|id card|selfie|debts?|story|details|case|video|information)\b${within(40)}\b(?:on|in|to|at|all over|across|online|public\w*|everywhere|around|every)\b`,
-    raw`\byour (?:\w+ )?(?:picture|photos?|name|face|id|selfie|debts?|story|details|video)\b${within(20)}\b(?:on (?:the|a|our|every|facebook|social)|all over|online|group|go(?:es)? viral|public|for (?:all|everyone) to see|everywhere|circulat\w*|shared)\b`,
+    raw`\byour (?:\w+ )?(?:picture|photos?|name|face|id|selfie|debts?|story|details|video)\b${within(20)}\b(?:on (?:the|our|every|facebook|social|a (?:\w+ )?(?:list|wall|board|poster|page|site|screen|banner))|all over|online|group|go(?:es)? viral|public|for (?:all|everyone) to see|everywhere|circulat\w*|shared)\b`,
     raw`\b(?:notice ?board|group chat|whatsapp (?:group|status)|wall of|public (?:list|register|notice) of|hall of shame|list of (?:debtors|defaulters|non ?payers)|billboard|posters? (?:of|with|in))\b`,
     raw`\bpublicly\b`,
   ]),
@@ -303,7 +305,7 @@ const urgency: readonly Phrase[] = [
   ...says(
     'hurry',
     [
-      raw`\b${dealWith}\b${within(15)}\b(?:this (?:very )?(?:second|minute|instant|hour)|now|today|tonight|right now|immediately|at once|before (?:you (?:go|leave|finish|sleep|eat|hang up)|noon|midnight|tonight|tomorrow)|within (?:the hour|\w+ (?:minutes|hours)))\b(?! (?:or|and|that|to|onwards?|on|we))`,
+      raw`(?<!\b(?:who|which|that) )\b${dealWith}\b${within(15)}\b(?:this (?:very )?(?:second|minute|instant|hour)|now|today|tonight|right now|immediately|at once|before (?:you (?:go|leave|finish|sleep|eat|hang up)|noon|midnight|tonight|tomorrow)|within (?:the hour|\w+ (?:minutes|hours)))\b(?! (?:or|and|that|to|onwards?|on|we))`,
       raw`\b(?:has|have|needs?|must|ought) (?:to )?be (?:\w+ )?(?:sorted|done|settled|finished|resolved|dealt with|closed|handled|answered|decided|signed|fixed|agreed)\b${within(18)}\b${soon}`,
     ],
     {
@@ -313,7 +315,7 @@ const urgency: readonly Phrase[] = [
   ),
   ...says('hurry', [
     raw`\bnot (?:tomorrow|later|next week|in a (?:minute|while)),? ?(?:not\b|but|now|:)`,
-    raw`\b(?:no time to (?:lose|waste|think)|(?:lose|waste) (?:no|any) (?:more )?time|don't (?:lose|waste) (?:time|a)|every (?:hour|minute|second|moment)|each (?:hour|minute|second) (?:counts|you)|this won't wait|will not wait|cannot be put off|without a moment)\b`,
+    raw`\b(?:no time to (?:lose|waste|think)|(?:lose|waste) (?:no|any) (?:more )?time|don't (?:lose|waste) (?:time|a)|every (?:hour|minute|second|moment) (?:counts|that|you)|each (?:hour|minute|second) (?:counts|you)|this won't wait|will not wait|cannot be put off|without a moment)\b`,
     raw`\b(?:cannot|can't|will not|won't|must not) (?:be left|be delayed|be postponed|be put)\b`,
     raw`\b(?:without fail|at the earliest|no (?:further|more|extra|additional) time|at your earliest|with immediate effect|time is of the essence)\b`,
     raw`\b(?:respond|reply|answer|act|call|confirm|get back|text|decide|sign)\b${within(25)}\b(?:before|by) (?:\d{1,2}(?::\d\d)? ?[ap]m|noon|midday|midnight|tonight|tomorrow|close of)`,
@@ -325,7 +327,7 @@ const urgency: readonly Phrase[] = [
     notAfter: /\b(?:takes?|took|lasts?|needs?|for|about|is) (?:you )?$/u,
   }),
   ...says('countdown', [
-    raw`\b(?:minutes?|hours?|seconds?)\b (?:left|remain\w*|to go|until|till|from now)\b`,
+    raw`(?<!\bevery )\b(?:minutes?|hours?|seconds?)\b (?:left|remain\w*|to go|until|till|from now)\b`,
     raw`\b(?:valid|good|open|available|holds?|stands?) (?:only )?(?:for|until|till)\b (?:only |just )?(?:the )?(?:next |another |coming )?(?:\w+ )?(?:hours?|minutes?|today|tonight|midnight|noon)\b`,
     raw`\btick ?tock\b|\b(?:clock|timer|countdown|hourglass)\b(?=${'[^.!?;\\n]{0,25}'}\b(?:tick\w*|run\w*|start\w*|stop\w*|zero|on|against|count\w*)\b)|\bcountdown\b`,
     raw`\b(?:offers?|deal|window|discount|portal|link|system|chance|settlement|file|option|slot|rate|reduction|proposal|opportunity|door|plan)\b${within(25)}\b(?:shuts?|closes?|closing|ends?|expires?|expiring|lapses?|gone|vanish\w*|disappears?|locks?|locked|withdrawn|void|runs? out|dies)\b${within(12)}\b(?:tonight|today|at (?:midnight|noon|the end of (?:today|the day)|(?:\d{1,2}|four|five|six|seven|eight|nine|ten)\b)|in (?:\w+ )?(?:minutes?|hours?)|any (?:minute|moment|second)|for good|for ever|forever|within (?:the hour|minutes|hours)|in the morning|tomorrow)`,

@@ -271,7 +271,7 @@ const urgency: readonly Phrase[] = [
   ...says(
     'countdown',
     [
-      raw`\b(?:respond|reply|answer|pay|call|act|contact|settle|sign|decide)\b${gap(20)}\b(?:within|in) (?:the next )?(?:\w+ )?(?:hours?|minutes?)\b`,
+      raw`\b(?:respond|reply|answer|pay(?! out)|call|act|contact|settle|sign|decide)\b${gap(20)}\b(?:within|in) (?:the next )?(?:\w+ )?(?:hours?|minutes?)\b`,
     ],
     { notAfter: ownDoing },
   ),

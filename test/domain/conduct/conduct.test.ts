@@ -104,6 +104,14 @@ describe('what is denied, forbidden or the borrower’s own right', () => {
     expect(rulesIn(sentence)).toEqual(rules)
   })
 
+  it('is one breach where a court’s name is borrowed, and two where the court is to act as well', () => {
+    expect(rulesIn('We write on behalf of the court.')).toEqual(['impersonated-authority'])
+    expect(rulesIn('我们受法院委托与您联系。')).toEqual(['impersonated-authority'])
+    expect(rulesIn('I am a police officer and you will be arrested.')).toContain('threat')
+    expect(rulesIn('我们受法院委托与您联系。法院见。')).toContain('threat')
+    expect(rulesIn('We write on behalf of the court. See you in court.')).toContain('threat')
+  })
+
   it('reaches no further than its sentence', () => {
     expect(rulesIn('This is not a reminder. You will be arrested.')).toEqual(['threat'])
     expect(rulesIn('我们没有收到。您会坐牢。')).toEqual(['threat'])
@@ -173,6 +181,7 @@ describe('the search', () => {
     ["we'll a'a ", 0],
     ['urgent. ', 10_000],
     ['马上。', 10_000],
+    ['we write on behalf of the court ', 10_000],
   ])('comes to an end on “%s” over and over', (unit, found) => {
     expect(conductFindings(unit.repeat(10_000), 'en')).toHaveLength(found)
   })

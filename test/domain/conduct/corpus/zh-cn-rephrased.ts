@@ -66,7 +66,7 @@ export const zhCnRephrased: Sentences = {
     ['继续不吭声，您就知道接下来是什么了。', 'threat'],
     ['您的签证、护照以后办起来都会有问题。', 'threat'],
     ['有多少先转多少，五十也行，现在就转。', 'pressure'],
-    ['下午五点前结清所有款项。', 'pressure'],
+    ['下午五点前结清所有款项。', 'pressure', 'false-urgency'],
     ['没有分期这一说。', 'pressure'],
     ['您岳父岳母条件不错，让他们出。', 'pressure'],
     ['您不是还有辆摩托车吗，卖了。', 'pressure'],

@@ -66,7 +66,7 @@ export const zhTwRephrased: Sentences = {
     ['繼續不吭聲，您就知道接下來是什麼了。', 'threat'],
     ['您以後出國、辦簽證都會卡關。', 'threat'],
     ['有多少先匯多少，五百也行，現在就匯。', 'pressure'],
-    ['下午五點前把所有款項結清。', 'pressure'],
+    ['下午五點前把所有款項結清。', 'pressure', 'false-urgency'],
     ['沒有分期這種事。', 'pressure'],
     ['您岳父岳母環境不錯，讓他們出。', 'pressure'],
     ['您不是還有一台機車嗎，賣了。', 'pressure'],
